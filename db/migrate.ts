@@ -1,0 +1,14 @@
+import { Migrator, type MigrationResultSet } from 'kysely/migration';
+import type { Db } from './connection.ts';
+import * as directory from './migrations/0001-directory.ts';
+
+/** All migrations in order. Forward only: there is no `down`, a mistake is mended by a later migration. */
+const MIGRATIONS = { '0001-directory': directory };
+
+/** Brings the database up to date. Throws the first failure; what came before it stays applied. */
+export async function migrateToLatest(db: Db): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results }: MigrationResultSet = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+  return (results ?? []).map((result) => result.migrationName);
+}

@@ -1,0 +1,493 @@
+import type { Generated } from 'kysely';
+import type {
+  AccessFeature,
+  Audience,
+  Capacity,
+  Delivery,
+  Frequency,
+  Joining,
+  PhoneType,
+  PlaceKind,
+  Sector,
+  ServiceStatus,
+  Visibility,
+} from './vocabulary.ts';
+
+/**
+ * The tables, column by column, as the migrations leave them (a test compares the two).
+ *
+ * Conventions: `Id` is a lower-case UUID. `Instant` is ISO 8601 in UTC with milliseconds. `Day` is YYYY-MM-DD in
+ * England's own calendar. `Time` is HH:MM in Europe/London. `Flag` is 0 or 1. Names are those of HSDS 3.0 and Open
+ * Referral UK 3.0 in British spelling; columns neither standard has are marked "ours".
+ */
+export type Id = string;
+export type Instant = string;
+export type Day = string;
+export type Time = string;
+export type Flag = 0 | 1;
+
+/** Where imported records came from, and on what terms (ours). */
+export interface SourceTable {
+  id: Id;
+  name: string; // as given on the command line, unique
+  licence: string; // an import without one is refused
+  attribution: string | null; // the sentence the licence asks us to show
+  url: string | null;
+  format: string; // csv, open-referral, code-point-open ...
+  last_imported_at: Instant | null;
+  created_at: Instant;
+}
+
+/** One run of an import, with what it did (ours). */
+export interface ImportRunTable {
+  id: Id;
+  source_id: Id;
+  started_at: Instant;
+  finished_at: Instant | null; // null: interrupted
+  created: Generated<number>; // services
+  updated: Generated<number>;
+  unchanged: Generated<number>;
+  gone: Generated<number>; // known to us, no longer in the source; marked, never deleted
+  failed: Generated<number>; // rows reported and left out
+}
+
+/** Columns of a record that may have come from a source (ours). */
+interface Sourced {
+  source_id: Id | null;
+  source_record_id: string | null; // the source's own id, unique within it
+  source_hash: string | null; // SHA-256 of the mapped record, to tell unchanged from updated
+  source_missing_since: Day | null; // the first import that no longer had it
+}
+
+/** Columns of a record that people edit (ours): `version` rises by one with each edit. */
+interface Edited {
+  version: Generated<number>;
+  created_at: Instant;
+  updated_at: Instant; // Open Referral UK 3.0, last_modified
+}
+
+export interface OrganisationTable extends Sourced, Edited {
+  id: Id;
+  slug: string; // the web address, unique
+  name: string;
+  alternate_name: string | null;
+  description: string; // plain text, paragraphs parted by a blank line
+  email: string | null;
+  website: string | null; // absolute
+  logo_url: string | null;
+  sector: Sector; // ours
+  legal_status: string | null;
+  year_incorporated: number | null;
+  parent_organisation_id: Id | null;
+  visibility: Generated<Visibility>; // ours
+  checked_note: string | null; // ours: what was checked, in words for the public
+  checked_on: Day | null; // ours: when that was checked
+}
+
+export interface OrganisationIdentifierTable {
+  id: Id;
+  organisation_id: Id;
+  identifier_scheme: string | null; // GB-CHC charity, GB-COH company ...
+  identifier_type: string;
+  identifier: string;
+}
+
+export interface ProgramTable {
+  id: Id;
+  organisation_id: Id;
+  name: string;
+  alternate_name: string | null;
+  description: string;
+}
+
+export interface ServiceTable extends Sourced, Edited {
+  id: Id;
+  slug: string; // the web address, unique
+  organisation_id: Id;
+  program_id: Id | null;
+  name: string;
+  alternate_name: string | null;
+  summary: string | null; // ours: at most 200 characters, shown on cards
+  description: string | null; // plain text, paragraphs parted by a blank line
+  url: string | null; // absolute
+  email: string | null;
+  status: Generated<ServiceStatus>;
+  visibility: Generated<Visibility>; // ours
+  interpretation_services: string | null;
+  application_process: string | null; // how to join, in words
+  fees_description: string | null;
+  wait_time: string | null; // in words, from other directories; ours is `capacity`
+  accreditations: string | null;
+  licences: string | null;
+  eligibility_description: string | null; // who it is for, in words
+  not_for_description: string | null; // ours: who it is not for, in words
+  minimum_age: number | null; // years
+  maximum_age: number | null; // years, inclusive
+  first_visit_note: string | null; // ours
+  what_to_bring: string | null; // ours
+  alert: string | null; // shown above everything
+  capacity: Generated<Capacity>; // ours
+  waiting_weeks: number | null; // ours: about how many weeks, with `waiting_list`
+  paused_until: Day | null; // ours: with `paused`
+  capacity_updated_on: Day | null; // ours: capacity counts as unknown 30 days after this
+  valid_from: Day | null; // ours: not shown before
+  valid_to: Day | null; // ours: the last day; not shown after
+  assured_on: Day | null; // Open Referral UK 3.0, assured_date: last checked
+  assured_by: string | null; // ours: who checked, as shown to the public
+  assurer_email: string | null; // never public
+  review_months: Generated<number>; // ours: 3, 6 or 12
+  review_due_on: Day | null; // ours: assured_on + review_months
+}
+
+export interface ServiceNeedTable {
+  service_id: Id;
+  need_slug: string; // a need of content/needs
+  suggested: Generated<Flag>; // 1: put there by an importer from the text, not by a person
+}
+export interface ServiceDeliveryTable {
+  service_id: Id;
+  delivery: Delivery;
+}
+export interface ServiceJoiningTable {
+  service_id: Id;
+  joining: Joining;
+}
+export interface ServiceAudienceTable {
+  service_id: Id;
+  audience: Audience;
+}
+/** Former web addresses of a service, which redirect for ever (ours). */
+export interface ServiceSlugTable {
+  slug: string;
+  service_id: Id;
+}
+
+export interface LocationTable {
+  id: Id;
+  location_type: Generated<'physical' | 'postal' | 'virtual'>;
+  name: string | null;
+  alternate_name: string | null;
+  description: string | null;
+  directions: string | null; // ours: finding the door
+  transportation: string | null; // bus, train, parking
+  latitude: number | null; // WGS84 degrees
+  longitude: number | null;
+  url: string | null;
+  external_identifier: string | null; // UPRN, kept as text
+  external_identifier_type: string | null;
+  confidential: Generated<Flag>; // ours: 1 means only `area_name` is ever public
+  area_name: string | null; // ours: what the public reads in place of a confidential address
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+export interface AddressTable {
+  id: Id;
+  location_id: Id;
+  attention: string | null;
+  address_1: string;
+  address_2: string | null;
+  city: string;
+  region: string | null;
+  state_province: string; // the county
+  postal_code: string; // normalised: upper case, one space
+  country: Generated<string>; // ISO 3166-1 alpha-2
+  address_type: Generated<'physical' | 'postal' | 'virtual'>;
+}
+
+export interface ServiceAtLocationTable {
+  id: Id;
+  service_id: Id;
+  location_id: Id;
+  description: string | null;
+}
+
+/** One opening or session with its recurrence; a lunch break is two rows. */
+export interface ScheduleTable {
+  id: Id;
+  service_id: Id | null;
+  service_at_location_id: Id | null;
+  location_id: Id | null;
+  valid_from: Day | null;
+  valid_to: Day | null;
+  dtstart: Day | null; // the first session, which fixes the week when `interval` is over 1
+  freq: Frequency | null; // null: a single day, `dtstart`
+  interval: Generated<number>; // every n weeks or months
+  byday: string | null; // "MO,TU"; with MONTHLY "2TU" or "-1FR" (RFC 5545)
+  bymonthday: string | null;
+  byweekno: string | null;
+  byyearday: string | null;
+  count: number | null;
+  until: Day | null;
+  wkst: string | null;
+  timezone: string | null;
+  opens_at: Time | null;
+  closes_at: Time | null;
+  attending_type: string | null;
+  schedule_link: string | null;
+  description: string | null;
+  notes: string | null; // for the public
+  term_time_only: Generated<Flag>; // ours
+  open_on_bank_holidays: Generated<Flag>; // ours: 0 means closed on England's bank holidays
+}
+
+/** Days on which a service does not run (ours; Open Referral UK has no such thing). */
+export interface ClosureTable {
+  id: Id;
+  service_id: Id;
+  starts_on: Day;
+  ends_on: Day; // inclusive
+  reason: string | null;
+}
+
+export interface ServiceAreaTable {
+  id: Id;
+  service_id: Id | null;
+  service_at_location_id: Id | null;
+  name: string | null; // a place of the gazetteer, the district, the county or "England"
+  description: string | null;
+  extent: string | null;
+  extent_type: string | null;
+  uri: string | null;
+}
+
+export interface ContactTable {
+  id: Id;
+  organisation_id: Id | null;
+  service_id: Id | null;
+  service_at_location_id: Id | null;
+  location_id: Id | null;
+  name: string | null;
+  title: string | null;
+  department: string | null;
+  email: string | null;
+  visibility: Generated<Visibility>; // ours
+}
+
+export interface PhoneTable {
+  id: Id;
+  organisation_id: Id | null;
+  service_id: Id | null;
+  service_at_location_id: Id | null;
+  location_id: Id | null;
+  contact_id: Id | null;
+  number: string; // as typed, grouped for reading
+  extension: string | null;
+  type: Generated<PhoneType>;
+  description: string | null;
+  sort_order: Generated<number>;
+}
+
+export interface CostOptionTable {
+  id: Id;
+  service_id: Id;
+  valid_from: Day | null;
+  valid_to: Day | null;
+  option: string | null; // "per session", "concessions"
+  currency: Generated<string>;
+  amount: number | null; // in `currency`; 0 is free
+  amount_description: string | null;
+  sort_order: Generated<number>;
+}
+
+export interface FundingTable {
+  id: Id;
+  organisation_id: Id | null;
+  service_id: Id | null;
+  source: string | null;
+}
+
+export interface LanguageTable {
+  id: Id;
+  service_id: Id | null;
+  location_id: Id | null;
+  phone_id: Id | null;
+  name: string | null;
+  code: string | null; // ISO 639
+  note: string | null;
+}
+
+export interface AccessibilityTable {
+  id: Id;
+  location_id: Id | null;
+  service_id: Id | null; // ours: access to an online, phone or home service
+  feature: AccessFeature | null; // ours: the closed list; null when only words are known
+  description: string | null;
+  details: string | null;
+  url: string | null;
+}
+
+export interface RequiredDocumentTable {
+  id: Id;
+  service_id: Id;
+  document: string | null;
+  uri: string | null;
+}
+
+export interface TaxonomyTable {
+  id: Id;
+  name: string;
+  description: string;
+  uri: string | null;
+  version: string | null;
+}
+
+export interface TaxonomyTermTable {
+  id: Id;
+  taxonomy_id: Id;
+  code: string | null;
+  name: string;
+  description: string;
+  parent_id: Id | null;
+  language: string | null;
+  term_uri: string | null;
+}
+
+export interface AttributeTable {
+  id: Id;
+  link_id: Id; // the row it describes
+  link_entity: string; // that row's table
+  link_type: string | null;
+  taxonomy_term_id: Id;
+  value: string | null;
+  label: string | null;
+}
+
+export interface UnitTable {
+  id: Id;
+  name: string;
+  scheme: string | null;
+  identifier: string | null;
+  uri: string | null;
+}
+
+/** HSDS 3.0 service_capacity: places counted in units, kept for other directories' records. */
+export interface ServiceCapacityTable {
+  id: Id;
+  service_id: Id;
+  unit_id: Id | null;
+  available: number;
+  maximum: number | null;
+  description: string | null;
+  updated_at: Instant;
+}
+
+export interface MetadataTable {
+  id: Id;
+  resource_id: Id;
+  resource_type: string;
+  last_action_date: Day;
+  last_action_type: string;
+  field_name: string;
+  previous_value: string;
+  replacement_value: string;
+  updated_by: string;
+}
+
+export interface MetaTableDescriptionTable {
+  id: Id;
+  name: string | null;
+  language: string | null;
+  character_set: string | null;
+}
+
+/** The gazetteer: towns, villages, outcodes with their centres (ours). */
+export interface PlaceTable {
+  id: string; // source and its id
+  name: string;
+  search_key: string; // the name folded for look-up, see `features/places/rules.ts`
+  kind: PlaceKind;
+  area_name: string | null; // county or district, to tell two places of one name apart
+  latitude: number;
+  longitude: number;
+  source: string;
+}
+
+/** Full postcodes with their centres (ours). */
+export interface PostcodeTable {
+  postcode: string; // normalised: upper case, one space
+  outcode: string;
+  latitude: number;
+  longitude: number;
+  source: string;
+}
+
+/** A shortlist that its owner shares by a link (ours). Only the link opens it: see features/shortlists. */
+export interface ShortlistShareTable {
+  token_hash: string; // SHA-256 of the link's secret
+  owner_hash: string; // SHA-256 of the secret that may withdraw it
+  sealed_content: string; // services and notes, sealed with a key derived from the link's secret
+  created_at: Instant;
+  expires_on: Day;
+  withdrawn_at: Instant | null;
+}
+
+/** What visitors tell us about this website (ours). */
+export interface FeedbackTable {
+  id: Id;
+  created_at: Instant;
+  topic: string;
+  sealed_content: string; // words and, if given, how to reply: sealed with the key ring
+  idempotency_key: string; // a form sent twice is stored once
+  handled_at: Instant | null;
+}
+
+/** Who changed what, written in the same transaction as the change (ours). Append only. */
+export interface AuditEventTable {
+  id: Id;
+  happened_at: Instant;
+  actor: string; // "visitor", "import", "command-line" or a person's id
+  action: string; // "service.import", "shortlist.share" ...
+  entity: string;
+  entity_id: string;
+  before: string | null; // JSON, no personal data in the clear
+  after: string | null;
+  reason: string | null;
+}
+
+/** One row: rises with every change a visitor could see, so that indexes and caches know (ours). */
+export interface DirectoryVersionTable {
+  only_row: 1;
+  version: number;
+  changed_at: Instant;
+}
+
+export interface Database {
+  source: SourceTable;
+  import_run: ImportRunTable;
+  organisation: OrganisationTable;
+  organisation_identifier: OrganisationIdentifierTable;
+  program: ProgramTable;
+  service: ServiceTable;
+  service_need: ServiceNeedTable;
+  service_delivery: ServiceDeliveryTable;
+  service_joining: ServiceJoiningTable;
+  service_audience: ServiceAudienceTable;
+  service_slug: ServiceSlugTable;
+  location: LocationTable;
+  address: AddressTable;
+  service_at_location: ServiceAtLocationTable;
+  schedule: ScheduleTable;
+  closure: ClosureTable;
+  service_area: ServiceAreaTable;
+  contact: ContactTable;
+  phone: PhoneTable;
+  cost_option: CostOptionTable;
+  funding: FundingTable;
+  language: LanguageTable;
+  accessibility: AccessibilityTable;
+  required_document: RequiredDocumentTable;
+  taxonomy: TaxonomyTable;
+  taxonomy_term: TaxonomyTermTable;
+  attribute: AttributeTable;
+  unit: UnitTable;
+  service_capacity: ServiceCapacityTable;
+  metadata: MetadataTable;
+  meta_table_description: MetaTableDescriptionTable;
+  place: PlaceTable;
+  postcode: PostcodeTable;
+  shortlist_share: ShortlistShareTable;
+  feedback: FeedbackTable;
+  audit_event: AuditEventTable;
+  directory_version: DirectoryVersionTable;
+}
