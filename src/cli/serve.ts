@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { fillDemo } from './fill-demo.ts';
+import { CannotStart } from '#src/server/cannot-start.ts';
+import { readConfig } from '#src/server/config.ts';
+import { logError } from '#src/server/log.ts';
+import { startServer, type RunningServer } from '#src/server/start.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Service managers give a program about this long before they kill it. */
+const STOP_WITHIN_MS = 10_000;
+/** Ctrl-C reaches this program two or three times at once: from the terminal, from npm and from bootstrap.mjs. */
+const SAME_SIGNAL_MS = 500;
+
+let running: RunningServer | null = null;
+let stoppingSince: number | null = null;
+
+/** The first signal lets requests under way finish; a second one, or ten seconds, does not wait for them. */
+async function stop(): Promise<void> {
+  if (stoppingSince !== null) {
+    if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+    return;
+  }
+  stoppingSince = Date.now();
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  await running?.stop();
+  process.exit(0);
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
+process.on('unhandledRejection', (error) => logError('unhandled', error));
+process.on('uncaughtException', (error) => {
+  logError('uncaught', error);
+  process.exit(1);
+});
+
+try {
+  const config = readConfig(process.env, ROOT);
+  running = await startServer(config, ROOT, fillDemo);
+  console.log(`Front Door is ready: http://localhost:${config.port}`);
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,63 @@
+import 'leaflet/dist/leaflet.css';
+import L from 'leaflet';
+
+/** More pins than this are not tab stops: the list beside them is the way by keyboard. */
+const KEYBOARD_PINS = 20;
+
+/** Draws the cards that have a position as pins, over a map where one is set and over place names where none is. */
+export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void {
+  if (pane.dataset.drawn !== undefined) return;
+  pane.dataset.drawn = 'yes';
+  const map = L.map(pane, { scrollWheelZoom: false });
+  map.attributionControl.setPrefix(false);
+  if (pane.dataset.tileUrl) L.tileLayer(pane.dataset.tileUrl, { attribution: pane.dataset.tileAttribution ?? '' }).addTo(map);
+  const bounds = L.latLngBounds([]);
+  const names = new Map<string, L.LatLng>();
+  for (const card of cards) {
+    const point = L.latLng(Number(card.dataset.latitude), Number(card.dataset.longitude));
+    bounds.extend(point);
+    const town = card.dataset.place?.split(', ').at(-1);
+    if (town && !names.has(town)) names.set(town, point);
+    L.circleMarker(point, { radius: 10, weight: 3, color: '#ffffff', fillColor: '#0f5257', fillOpacity: 1 })
+      .bindPopup(popup(card))
+      .addTo(map)
+      .getElement()
+      ?.setAttribute('aria-label', card.dataset.name ?? 'Service');
+  }
+  if (cards.length <= KEYBOARD_PINS) makeReachable(map);
+  if (!pane.dataset.tileUrl) {
+    for (const [name, point] of names) {
+      L.tooltip({ permanent: true, direction: 'bottom', className: 'fd-map-label', offset: [0, 12] })
+        .setLatLng(point)
+        .setContent(document.createTextNode(name) as unknown as HTMLElement)
+        .addTo(map);
+    }
+  }
+  map.fitBounds(bounds, { padding: [40, 40], maxZoom: 14 });
+}
+
+function popup(card: HTMLElement): HTMLElement {
+  const link = document.createElement('a');
+  link.href = card.dataset.href ?? '#';
+  link.textContent = card.dataset.name ?? '';
+  const box = document.createElement('div');
+  box.append(link);
+  if (card.dataset.place) box.append(document.createElement('br'), card.dataset.place);
+  return box;
+}
+
+/** Leaflet draws circles that only a mouse can reach: each becomes a button that Enter opens. */
+function makeReachable(map: L.Map): void {
+  map.eachLayer((layer) => {
+    if (!(layer instanceof L.CircleMarker)) return;
+    const element = layer.getElement();
+    element?.setAttribute('tabindex', '0');
+    element?.setAttribute('role', 'button');
+    element?.addEventListener('keydown', (event) => {
+      if (event instanceof KeyboardEvent && (event.key === 'Enter' || event.key === ' ')) {
+        event.preventDefault();
+        layer.openPopup();
+      }
+    });
+  });
+}

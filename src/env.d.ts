@@ -1,0 +1,16 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    app: import('./server/app.ts').App;
+    /** Names this request in the log and on the error page: "7KQM-3F2P". */
+    requestId: string;
+    /** For counting requests only: never logged, stored or shown. */
+    clientAddress: string;
+  }
+}
+
+/** The drawings that content/pictures/pictures.yaml names, as SVG bodies of a 72 by 72 view box. */
+declare module 'virtual:pictures' {
+  export const pictureBodies: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,87 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import MarkdownIt from 'markdown-it';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const FrontMatter = z.strictObject({
+  title: z.string(),
+  description: z.string().max(160),
+  reviewed_on: z.iso.date(),
+  review_on: z.iso.date(),
+});
+
+/** A page of words: about us, privacy, accessibility. */
+export interface Guide {
+  slug: string;
+  title: string;
+  description: string;
+  html: string;
+  reviewedOn: string;
+  reviewOn: string;
+}
+
+/** What the words may mention of the place; null leaves out the paragraph or list item that would say it. */
+export type PlaceFacts = Record<'name' | 'place' | 'phone' | 'phoneHours' | 'email' | 'siteUrl', string | null>;
+
+/** Reads every Markdown file of `content/legal`. Throws one sentence naming the file and what is wrong in it. */
+export function readGuides(contentFolder: string, facts: PlaceFacts): ReadonlyMap<string, Guide> {
+  const folder = join(contentFolder, 'legal');
+  const guides = new Map<string, Guide>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.md'))) {
+    const slug = file.replace(/\.md$/, '');
+    guides.set(slug, toGuide(slug, readFileSync(join(folder, file), 'utf8'), facts));
+  }
+  return guides;
+}
+
+/** One page from its Markdown. HTML in the words is shown as text, never run. */
+export function toGuide(slug: string, source: string, facts: PlaceFacts): Guide {
+  const [, front, words] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replace(/\r\n/g, '\n')) ?? [];
+  if (front === undefined || words === undefined) throw new Error(`content/legal/${slug}.md: begins with no front matter.`);
+  const meta = FrontMatter.safeParse(parse(front));
+  if (!meta.success) {
+    const issue = meta.error.issues[0];
+    throw new Error(`content/legal/${slug}.md: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const fill = (text: string): string | null => fillFacts(text, facts, slug);
+  return {
+    slug,
+    title: fill(meta.data.title) ?? meta.data.title,
+    description: fill(meta.data.description) ?? '',
+    html: toHtml(words, fill),
+    reviewedOn: meta.data.reviewed_on,
+    reviewOn: meta.data.review_on,
+  };
+}
+
+function fillFacts(text: string, facts: PlaceFacts, slug: string): string | null {
+  let isWhole = true;
+  const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    if (!(name in facts)) throw new Error(`content/legal/${slug}.md: {{${name}}} is not known.`);
+    const fact = facts[name as keyof PlaceFacts];
+    if (fact === null) isWhole = false;
+    return fact ?? '';
+  });
+  return isWhole ? filled : null;
+}
+
+function toHtml(words: string, fill: (text: string) => string | null): string {
+  const blocks = words.split(/\n{2,}/).flatMap((block) => {
+    const lines = block.split('\n').flatMap((line) => fill(line) ?? []);
+    // A paragraph is dropped whole; a list loses only the item.
+    const isList = /^\s*([-*]|\d+\.|\|)/.test(block);
+    return lines.length === 0 || (!isList && lines.length < block.split('\n').length) ? [] : lines.join('\n');
+  });
+  const markdown = new MarkdownIt({ html: false, linkify: true, typographer: true });
+  return markdown
+    .render(blocks.join('\n\n'))
+    .replace(/<h2>/g, '<h2 class="govuk-heading-m">')
+    .replace(/<h3>/g, '<h3 class="govuk-heading-s">')
+    .replace(/<ul>/g, '<ul class="govuk-list govuk-list--bullet">')
+    .replace(/<ol>/g, '<ol class="govuk-list govuk-list--number">')
+    .replace(/<table>/g, '<div class="fd-scroll" role="region" aria-label="Table" tabindex="0"><table class="govuk-table">')
+    .replace(/<\/table>/g, '</table></div>')
+    .replace(/<th>/g, '<th class="govuk-table__header" scope="col">')
+    .replace(/<td>/g, '<td class="govuk-table__cell">');
+}

@@ -1,0 +1,235 @@
+import type {
+  AccessFeature,
+  Audience,
+  Capacity,
+  Delivery,
+  Joining,
+  PhoneType,
+  Sector,
+  ServiceStatus,
+} from '#db/vocabulary.ts';
+import type { ClosedDays, SessionRule } from '#src/features/schedules/rules.ts';
+
+/**
+ * What every way in produces (CSV, the demo place, Open Referral): whole organisations and whole services as plain
+ * data, without ids or slugs. `commands` turn them into rows. Names and units are those of `db/schema.ts`.
+ */
+export interface OrganisationRecord {
+  key: string; // the organisation's id within its source
+  slug: string | null; // the web address wished for; null: made from the name
+  name: string;
+  alternateName: string | null;
+  description: string;
+  email: string | null;
+  website: string | null;
+  logoUrl: string | null;
+  sector: Sector;
+  legalStatus: string | null;
+  yearIncorporated: number | null;
+  checkedNote: string | null;
+  checkedOn: string | null;
+  identifiers: { scheme: string | null; type: string; identifier: string }[];
+  phones: PhoneRecord[];
+}
+
+export interface ServiceRecord {
+  key: string; // the service's id within its source
+  slug: string | null; // as above
+  organisationKey: string;
+  name: string;
+  alternateName: string | null;
+  summary: string | null;
+  description: string | null;
+  url: string | null;
+  email: string | null;
+  status: ServiceStatus;
+  interpretationServices: string | null;
+  applicationProcess: string | null;
+  feesDescription: string | null;
+  waitTime: string | null;
+  accreditations: string | null;
+  licences: string | null;
+  eligibilityDescription: string | null;
+  notForDescription: string | null;
+  minimumAge: number | null;
+  maximumAge: number | null;
+  firstVisitNote: string | null;
+  whatToBring: string | null;
+  alert: string | null;
+  capacity: Capacity;
+  waitingWeeks: number | null;
+  pausedUntil: string | null;
+  capacityUpdatedOn: string | null;
+  validFrom: string | null;
+  validTo: string | null;
+  assuredOn: string | null;
+  assuredBy: string | null;
+  assurerEmail: string | null;
+  reviewMonths: number;
+  needs: NeedRecord[];
+  deliveries: Delivery[];
+  joinings: Joining[];
+  audiences: Audience[];
+  locations: VenueRecord[];
+  schedules: SessionRule[]; // where the place does not matter: online, by phone, at home
+  closures: ClosedDays[];
+  areas: { name: string; uri: string | null }[];
+  phones: PhoneRecord[];
+  contacts: ContactRecord[];
+  costOptions: CostRecord[];
+  languages: { name: string; code: string | null; note: string | null }[];
+  access: AccessRecord[];
+}
+
+export interface NeedRecord {
+  slug: string;
+  suggested: boolean; // true: from the text, by the importer, not by a person
+}
+
+/** A service at one location. Records of one source with the same `location.key` share the location. */
+export interface VenueRecord {
+  location: LocationRecord;
+  description: string | null;
+  schedules: SessionRule[];
+}
+
+export interface LocationRecord {
+  key: string;
+  name: string | null;
+  description: string | null;
+  directions: string | null;
+  transportation: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  externalIdentifier: string | null;
+  externalIdentifierType: string | null;
+  confidential: boolean;
+  areaName: string | null;
+  address: AddressRecord | null;
+  access: AccessRecord[];
+}
+
+export interface AddressRecord {
+  address1: string;
+  address2: string | null;
+  city: string;
+  region: string | null;
+  county: string; // state_province
+  postcode: string; // normalised; "" when the source has none
+}
+
+export interface AccessRecord {
+  feature: AccessFeature | null;
+  description: string | null;
+}
+
+export interface PhoneRecord {
+  number: string;
+  type: PhoneType;
+  description: string | null;
+}
+
+export interface ContactRecord {
+  name: string | null;
+  title: string | null;
+  email: string | null;
+  phones: PhoneRecord[];
+}
+
+export interface CostRecord {
+  option: string | null;
+  amount: number | null; // pounds; 0 is free
+  amountDescription: string | null;
+}
+
+/** An organisation of which only the name is known. */
+export function plainOrganisation(key: string, name: string, sector: Sector): OrganisationRecord {
+  return {
+    key,
+    slug: null,
+    name,
+    alternateName: null,
+    description: name,
+    email: null,
+    website: null,
+    logoUrl: null,
+    sector,
+    legalStatus: null,
+    yearIncorporated: null,
+    checkedNote: null,
+    checkedOn: null,
+    identifiers: [],
+    phones: [],
+  };
+}
+
+/** A service of which only the name is known: open to all, active, to be reviewed every six months. */
+export function plainService(key: string, organisationKey: string, name: string): ServiceRecord {
+  return {
+    key,
+    slug: null,
+    organisationKey,
+    name,
+    alternateName: null,
+    summary: null,
+    description: null,
+    url: null,
+    email: null,
+    status: 'active',
+    interpretationServices: null,
+    applicationProcess: null,
+    feesDescription: null,
+    waitTime: null,
+    accreditations: null,
+    licences: null,
+    eligibilityDescription: null,
+    notForDescription: null,
+    minimumAge: null,
+    maximumAge: null,
+    firstVisitNote: null,
+    whatToBring: null,
+    alert: null,
+    capacity: 'unknown',
+    waitingWeeks: null,
+    pausedUntil: null,
+    capacityUpdatedOn: null,
+    validFrom: null,
+    validTo: null,
+    assuredOn: null,
+    assuredBy: null,
+    assurerEmail: null,
+    reviewMonths: 6,
+    needs: [],
+    deliveries: [],
+    joinings: [],
+    audiences: [],
+    locations: [],
+    schedules: [],
+    closures: [],
+    areas: [],
+    phones: [],
+    contacts: [],
+    costOptions: [],
+    languages: [],
+    access: [],
+  };
+}
+
+/** A location with nothing but its key. */
+export function plainLocation(key: string): LocationRecord {
+  return {
+    key,
+    name: null,
+    description: null,
+    directions: null,
+    transportation: null,
+    latitude: null,
+    longitude: null,
+    externalIdentifier: null,
+    externalIdentifierType: null,
+    confidential: false,
+    areaName: null,
+    address: null,
+    access: [],
+  };
+}

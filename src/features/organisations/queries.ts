@@ -1,0 +1,50 @@
+import type { Selectable } from 'kysely';
+import type { Db } from '#db/connection.ts';
+import type { OrganisationIdentifierTable, OrganisationTable, PhoneTable, SourceTable } from '#db/schema.ts';
+
+export interface OrganisationDetail {
+  organisation: Selectable<OrganisationTable>;
+  identifiers: Selectable<OrganisationIdentifierTable>[];
+  phones: Selectable<PhoneTable>[];
+  source: Selectable<SourceTable> | null;
+}
+
+/** An organisation's public page by its address, or undefined. Its services come from the search index. */
+export async function findOrganisationBySlug(db: Db, slug: string): Promise<OrganisationDetail | undefined> {
+  const organisation = await db
+    .selectFrom('organisation')
+    .selectAll()
+    .where('slug', '=', slug)
+    .where('visibility', '=', 'public')
+    .executeTakeFirst();
+  if (organisation === undefined) return undefined;
+  const [identifiers, phones, source] = await Promise.all([
+    db.selectFrom('organisation_identifier').selectAll().where('organisation_id', '=', organisation.id).execute(),
+    db.selectFrom('phone').selectAll().where('organisation_id', '=', organisation.id).orderBy('sort_order').execute(),
+    findSource(db, organisation.source_id),
+  ]);
+  return { organisation, identifiers, phones, source: source ?? null };
+}
+
+/** Where a record came from and the terms it came on; undefined for our own. */
+export async function findSource(db: Db, id: string | null): Promise<Selectable<SourceTable> | undefined> {
+  if (id === null) return undefined;
+  return db.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** All sources with their licences, for the credits page. */
+export async function listSources(db: Db): Promise<Selectable<SourceTable>[]> {
+  return db.selectFrom('source').selectAll().orderBy('name').execute();
+}
+
+/** Addresses of every public organisation that runs at least one public service, for the sitemap. */
+export async function listOrganisationSlugs(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('organisation')
+    .select('slug')
+    .where('visibility', '=', 'public')
+    .where('id', 'in', db.selectFrom('service').select('organisation_id').where('visibility', '=', 'public'))
+    .orderBy('slug')
+    .execute();
+  return rows.map((row) => row.slug);
+}

@@ -1,0 +1,125 @@
+import type { Db } from '#db/connection.ts';
+import type { AccessFeature, Audience, Capacity, Delivery, Joining, Sector } from '#db/vocabulary.ts';
+import { capacityOn, isOverdue, priceOf, type Price } from '../rules.ts';
+import { readParts, type ServiceParts, type SessionRow, type VenueForIndex } from './index-parts.ts';
+
+/** Everything that search, filters and result cards need of one public service. */
+export interface ServiceForIndex {
+  id: string;
+  slug: string;
+  name: string;
+  alternateName: string | null;
+  summary: string | null;
+  description: string | null;
+  eligibility: string | null;
+  organisation: { name: string; slug: string; alternateName: string | null };
+  sector: Sector;
+  needs: string[];
+  deliveries: Delivery[];
+  joinings: Joining[];
+  audiences: Audience[];
+  venues: VenueForIndex[];
+  sessions: SessionRow[]; // those that belong to no one venue
+  closures: { startsOn: string; endsOn: string; reason: string | null }[];
+  areas: string[];
+  price: Price;
+  languages: { name: string; code: string | null }[];
+  access: AccessFeature[];
+  minimumAge: number | null; // years
+  maximumAge: number | null; // years, inclusive
+  capacity: Capacity; // as known on the day of reading
+  waitingWeeks: number | null;
+  pausedUntil: string | null;
+  assuredOn: string | null;
+  isOverdue: boolean;
+  isTemporarilyClosed: boolean;
+  updatedAt: string;
+}
+
+/**
+ * Reads every service the public may see on `today`: it and its organisation public, active or temporarily closed,
+ * and within its own dates. One query per table, joined in memory. A service that its source no longer has stays:
+ * how old its last check is says enough. Capacity is given as known on that day.
+ */
+export async function readServicesForIndex(db: Db, today: string): Promise<ServiceForIndex[]> {
+  const rows = await publicServices(db, today).execute();
+  const parts = await readParts(db, today);
+  return rows.map((row) => toService(row, parts, today));
+}
+
+const publicServices = (db: Db, today: string) =>
+  db
+    .selectFrom('service')
+    .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
+    .where('service.visibility', '=', 'public')
+    .where('organisation.visibility', '=', 'public')
+    .where('service.status', 'in', ['active', 'temporarily closed'])
+    .where((where) => where.or([where('service.valid_from', 'is', null), where('service.valid_from', '<=', today)]))
+    .where((where) => where.or([where('service.valid_to', 'is', null), where('service.valid_to', '>=', today)]))
+    .orderBy('service.id')
+    .select([
+      'service.id',
+      'service.slug',
+      'service.name',
+      'service.alternate_name as alternateName',
+      'service.summary',
+      'service.description',
+      'service.eligibility_description as eligibility',
+      'service.fees_description as fees',
+      'service.status',
+      'service.minimum_age as minimumAge',
+      'service.maximum_age as maximumAge',
+      'service.capacity',
+      'service.capacity_updated_on as capacityUpdatedOn',
+      'service.waiting_weeks as waitingWeeks',
+      'service.paused_until as pausedUntil',
+      'service.assured_on as assuredOn',
+      'service.review_due_on as reviewDueOn',
+      'service.updated_at as updatedAt',
+      'organisation.name as organisationName',
+      'organisation.slug as organisationSlug',
+      'organisation.alternate_name as organisationAlternateName',
+      'organisation.sector',
+    ]);
+
+type PublicRow = Awaited<ReturnType<ReturnType<typeof publicServices>['execute']>>[number];
+
+function toService(row: PublicRow, parts: ServiceParts, today: string): ServiceForIndex {
+  const { id, capacityUpdatedOn: updatedOn, pausedUntil } = row;
+  const capacity = capacityOn({ capacity: row.capacity, updatedOn, pausedUntil }, today);
+  return {
+    id,
+    slug: row.slug,
+    name: row.name,
+    alternateName: row.alternateName,
+    summary: row.summary,
+    description: row.description,
+    eligibility: row.eligibility,
+    organisation: {
+      name: row.organisationName,
+      slug: row.organisationSlug,
+      alternateName: row.organisationAlternateName,
+    },
+    sector: row.sector,
+    needs: parts.needs.get(id) ?? [],
+    deliveries: parts.deliveries.get(id) ?? [],
+    joinings: parts.joinings.get(id) ?? [],
+    audiences: parts.audiences.get(id) ?? [],
+    venues: parts.venues.get(id) ?? [],
+    sessions: parts.sessions.get(id) ?? [],
+    closures: parts.closures.get(id) ?? [],
+    areas: parts.areas.get(id) ?? [],
+    price: priceOf(parts.costs.get(id) ?? [], row.fees),
+    languages: parts.languages.get(id) ?? [],
+    access: parts.access.get(id) ?? [],
+    minimumAge: row.minimumAge,
+    maximumAge: row.maximumAge,
+    capacity,
+    waitingWeeks: capacity === 'waiting_list' ? row.waitingWeeks : null,
+    pausedUntil: capacity === 'paused' ? pausedUntil : null,
+    assuredOn: row.assuredOn,
+    isOverdue: isOverdue(row.reviewDueOn, today),
+    isTemporarilyClosed: row.status === 'temporarily closed',
+    updatedAt: row.updatedAt,
+  };
+}

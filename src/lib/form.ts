@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+
+/** One thing to mend, in the order of the page: the sentence, its field and the anchor to jump to. */
+export interface FormError {
+  field: string;
+  href: string;
+  text: string;
+}
+
+export interface Form<T> {
+  submitted: boolean;
+  ok: boolean;
+  /** What was understood; only when `ok`. */
+  value: T | undefined;
+  /** What was typed, to refill the form with. */
+  values: Record<string, string | string[]>;
+  errors: FormError[];
+  /** Adds a refusal that only the command could know (`field` empty: the form as a whole). */
+  fail(field: string, text: string): void;
+  /** The sentence for one field, if it has one. */
+  errorFor(field: string): string | undefined;
+}
+
+const anchor = (field: string): string => `#${field.replace(/[^A-Za-z0-9_-]/g, '-')}`;
+
+/** Text as it should be kept: control characters gone, Windows line ends made plain, ends trimmed. */
+const clean = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .trim();
+
+/**
+ * Reads a plain HTML form: trims, leaves blank fields out, makes arrays of repeated names, then checks with zod.
+ * A GET gives an unsubmitted, empty form. A body that is no form at all counts as an empty one.
+ */
+export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Form<T>> {
+  const values: Record<string, string | string[]> = {};
+  const submitted = request.method === 'POST';
+  if (submitted) {
+    const data = await request.formData().catch(() => new FormData());
+    for (const name of new Set(data.keys())) {
+      const texts = data
+        .getAll(name)
+        .filter((item): item is string => typeof item === 'string')
+        .map(clean)
+        .filter((text) => text !== '');
+      if (texts.length > 0) values[name] = texts.length === 1 ? (texts[0] ?? '') : texts;
+    }
+  }
+  const errors: FormError[] = [];
+  const parsed = submitted ? schema.safeParse(values) : undefined;
+  if (parsed?.success === false) {
+    for (const issue of parsed.error.issues) {
+      const field = String(issue.path[0] ?? '');
+      if (!errors.some((error) => error.field === field)) errors.push({ field, href: anchor(field), text: issue.message });
+    }
+  }
+  const form: Form<T> = {
+    submitted,
+    ok: parsed?.success === true,
+    value: parsed?.success === true ? parsed.data : undefined,
+    values,
+    errors,
+    fail(field, text) {
+      form.ok = false;
+      errors.push({ field, href: anchor(field), text });
+    },
+    errorFor: (field) => errors.find((error) => error.field === field)?.text,
+  };
+  return form;
+}

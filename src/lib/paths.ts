@@ -1,0 +1,56 @@
+/** Every web address of the product is built here, so none is typed twice and a rename is one edit. */
+
+type Query = Record<string, string | number | readonly string[] | null | undefined>;
+
+/** `path?a=1&b=2` with empty values left out and lists repeated. */
+export function withQuery(path: string, query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    for (const item of Array.isArray(value) ? value : [value]) params.append(name, String(item));
+  }
+  const text = params.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+const part = encodeURIComponent;
+
+export const paths = {
+  home: () => '/',
+  search: (query: Query = {}) => withQuery('/search', query),
+  searchApi: (query: Query = {}) => withQuery('/api/search', query),
+  needs: () => '/needs',
+  need: (slug: string) => `/needs/${part(slug)}`,
+  service: (slug: string, query: Query = {}) => withQuery(`/services/${part(slug)}`, query),
+  serviceCalendar: (slug: string) => `/services/${part(slug)}/calendar.ics`,
+  organisation: (slug: string) => `/organisations/${part(slug)}`,
+  shortlist: (query: Query = {}) => withQuery('/shortlist', query),
+  shortlistPrint: (query: Query = {}) => withQuery('/shortlist/print', query),
+  shortlistItems: () => '/shortlist/items',
+  shortlistRemovals: () => '/shortlist/removals',
+  shortlistShares: () => '/shortlist/shares',
+  shortlistWithdrawals: () => '/shortlist/withdrawals',
+  sharedShortlist: (token: string) => `/shortlist/shared/${part(token)}`,
+  sharedShortlistPrint: (token: string, query: Query = {}) => withQuery(`/shortlist/shared/${part(token)}/print`, query),
+  urgentHelp: () => '/urgent-help',
+  about: () => '/about',
+  contact: () => '/contact',
+  feedback: () => '/feedback',
+  feedbackThanks: () => '/feedback/thanks',
+  accessibility: () => '/accessibility',
+  privacy: () => '/privacy',
+  cookies: () => '/cookies',
+  credits: () => '/credits',
+  placeStyles: (version: string) => `/place.css?v=${version}`,
+  sitemap: () => '/sitemap.xml',
+} as const;
+
+/**
+ * A path of this site that a form brought along to return to; anything else (another site, a protocol-relative
+ * address, a backslash trick) becomes the fallback, so no form can be made to send a visitor elsewhere.
+ */
+export function safeReturnPath(candidate: unknown, fallback: string): string {
+  if (typeof candidate !== 'string' || candidate.length > 2000) return fallback;
+  if (!candidate.startsWith('/') || candidate.startsWith('//') || /[\\\p{Cc}]/u.test(candidate)) return fallback;
+  return candidate;
+}

@@ -1,0 +1,25 @@
+import { defineMiddleware, sequence } from 'astro:middleware';
+import { logError } from '#src/server/log.ts';
+import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/plain-page.ts';
+
+/**
+ * A page that throws becomes the 500 page, an endpoint of the API a sentence in JSON; the stack goes to the log and
+ * nowhere else. When the 500 page itself fails, what is left is a page that needs nothing.
+ */
+const errorBoundary = defineMiddleware(async ({ url, routePattern, locals }, next) => {
+  try {
+    return await next();
+  } catch (error) {
+    logError(locals.requestId, error);
+    if (wantsJson(url.pathname)) {
+      const headers = { 'Content-Type': 'application/json; charset=utf-8' };
+      return new Response(plainJson(REFUSALS.error, locals.requestId), { status: 500, headers });
+    }
+    // Astro answers an empty 500 with src/pages/500.astro.
+    if (routePattern !== '/500') return new Response(null, { status: 500 });
+    const page = plainPage(REFUSALS.error, locals.app.config.name, locals.requestId);
+    return new Response(page, { status: 500, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  }
+});
+
+export const onRequest = sequence(errorBoundary);

@@ -1,0 +1,14 @@
+import type { APIRoute } from 'astro';
+import { paths } from '#src/lib/paths.ts';
+
+/** What search engines may visit: services and topics yes, searches and shortlists no. */
+export const GET: APIRoute = ({ locals }) =>
+  new Response(
+    [
+      'User-agent: *',
+      ...[paths.search(), paths.searchApi(), paths.shortlist(), paths.feedback()].map((path) => `Disallow: ${path}`),
+      `Sitemap: ${locals.app.config.siteUrl}${paths.sitemap()}`,
+      '',
+    ].join('\n'),
+    { headers: { 'content-type': 'text/plain; charset=utf-8' } },
+  );

@@ -1,0 +1,219 @@
+import type { AccessFeature, Audience, Capacity, Delivery, PlaceKind, Sector, Weekday } from '#db/vocabulary.ts';
+import type { NeedTree } from '#src/features/needs/content.ts';
+import type { PhraseMatcher } from '#src/features/needs/phrases.ts';
+import type { Surroundings } from '#src/features/places/areas.ts';
+import type { PlaceResolution } from '#src/features/places/names.ts';
+import type { Gazetteer } from '#src/features/places/rules.ts';
+import type { PublicCalendar, Session } from '#src/features/schedules/rules.ts';
+import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
+import type { PartOfDay } from '#src/lib/labels.ts';
+import type { TextIndex } from './text/text-index.ts';
+import type { Vocabulary } from './text/vocabulary.ts';
+
+export const SORTS = ['best', 'distance', 'name', 'checked'] as const;
+export type Sort = (typeof SORTS)[number];
+export const COSTS = ['free', 'up-to-5'] as const;
+export type Cost = (typeof COSTS)[number];
+/** Miles. */
+export const DISTANCES = [1, 2, 5, 10, 20] as const;
+export type DayChoice = Weekday | 'today' | 'tomorrow';
+
+/** What narrows the results. Values within one list widen it, except access: a person needs all of those. */
+export interface Filters {
+  need: string[];
+  audience: Audience[];
+  age: number | null; // years
+  cost: Cost | null;
+  delivery: Delivery[];
+  day: DayChoice[];
+  part: PartOfDay | null;
+  openNow: boolean;
+  language: string[]; // codes, or folded names where a listing gives no code
+  access: AccessFeature[];
+  sector: Sector[];
+  selfReferral: boolean;
+  spaceNow: boolean;
+  within: number | null; // miles
+}
+
+/** A search as it came in, made sensible. `errors` are sentences about what was not understood. */
+export interface SearchParams {
+  q: string;
+  near: string;
+  exact: boolean; // no spelling corrections
+  filters: Filters;
+  sort: Sort;
+  page: number; // from 1
+  perPage: number;
+  errors: string[];
+}
+
+/** Everything search knows, read-only once built. */
+export interface SearchIndex {
+  version: number; // of the directory
+  day: string; // the day it was built for
+  services: readonly ServiceForIndex[];
+  /** Positions of services by name, and each service's place in that order. */
+  nameOrder: Uint32Array;
+  text: TextIndex;
+  vocabulary: Vocabulary;
+  needs: NeedTree;
+  matcher: PhraseMatcher;
+  /** Positions of the services tagged with a need itself, ascending. */
+  byNeed: ReadonlyMap<string, Uint32Array>;
+  gazetteer: Gazetteer;
+  /** One-word place names that listings also use as ordinary words ("reading", "sale"). */
+  ordinaryPlaceNames: ReadonlySet<string>;
+  /** Each different service area once, and which of them each service has. */
+  areaNames: readonly string[];
+  areasOf: readonly (readonly number[])[];
+  languages: ReadonlyMap<string, string>; // value -> label
+  calendar: PublicCalendar;
+  /** What depends on the clock, worked out once for each day or minute. */
+  clock: Map<string, Uint8Array>;
+}
+
+/** London's wall clock at the moment of asking. */
+export interface Moment {
+  day: string;
+  time: string;
+}
+
+/** A stem that may stand for a visitor's word, and how well it does, 0 to 1. */
+export interface Term {
+  stem: string;
+  word: string; // as shown
+  weight: number;
+}
+
+/** One thing the visitor means: their words, what else may be read for each of them, and needs they stand for. */
+export interface Concept {
+  words: string; // as typed
+  weight: number;
+  slots: readonly (readonly Term[])[];
+  needs: readonly { slug: string; weight: number }[];
+  /** A concept that only helps to order: it brings in no service by itself. */
+  isHint: boolean;
+}
+
+/** A piece of the sentence that became something else, and the sentence without it. */
+export interface Taken<T> {
+  value: T;
+  text: string;
+  queryWithout: string;
+}
+
+export interface Understood {
+  concepts: readonly Concept[];
+  needs: readonly Taken<string>[]; // slugs
+  words: readonly string[];
+  corrected: readonly { from: string; to: string }[];
+  place: Taken<string> | null; // as typed
+  nearMe: boolean;
+  filters: readonly Taken<UnderstoodFilter>[];
+  audiences: readonly Audience[];
+}
+
+export type UnderstoodFilter =
+  | { name: 'day'; value: DayChoice }
+  | { name: 'part'; value: PartOfDay }
+  | { name: 'open_now'; value: 'on' }
+  | { name: 'cost'; value: 'free' };
+
+/** A question ready for the index. */
+export interface SearchQuery {
+  understood: Understood;
+  filters: Filters; // asked for and understood together
+  around: Surroundings | null;
+  sort: Sort;
+  page: number;
+  perPage: number;
+}
+
+export interface SearchResult {
+  id: string;
+  slug: string;
+  name: string;
+  organisation: { name: string; slug: string };
+  sector: Sector;
+  summary: string | null;
+  distanceMetres: number | null; // to the nearest venue
+  venueName: string | null; // nearest venue and town; of a confidential one its area
+  coversArea: boolean;
+  deliveries: readonly Delivery[];
+  nextSession: Session | null;
+  cost: string | null; // "Free", "£3", "From £2"
+  capacity: Capacity;
+  waitingWeeks: number | null;
+  pausedUntil: string | null;
+  isTemporarilyClosed: boolean;
+  assuredOn: string | null;
+  isOverdue: boolean;
+  latitude: number | null; // of the nearest venue that is not confidential
+  longitude: number | null;
+  why: string[];
+}
+
+export interface FacetOption {
+  value: string;
+  label: string;
+  count: number;
+  selected: boolean;
+  parent: string | null; // of a need
+}
+
+export interface Facet {
+  name: string; // the parameter
+  label: string;
+  options: FacetOption[];
+}
+
+/** Ids of all matches in order, one page of them as cards, and the counts beside the filters. */
+export interface Found {
+  total: number;
+  page: number;
+  pages: number;
+  perPage: number;
+  results: SearchResult[];
+  facets: Facet[];
+}
+
+/** A way on from an empty page: what to change, how many that gives, and the parameters to use. */
+export interface Suggestion {
+  label: string;
+  count: number;
+  parameters: string;
+}
+
+export interface Recovery {
+  /** Each filter in the way, and what removing it gives; the most first. */
+  filters: (Suggestion & { name: string; value: string })[];
+  withoutFilters: Suggestion | null;
+  widerArea: (Suggestion & { miles: number | null }) | null;
+  needs: (Suggestion & { slug: string })[];
+}
+
+export interface AppliedFilter {
+  name: string;
+  value: string;
+  label: string;
+  fromWords: boolean; // read in the sentence, not chosen in the form
+  parametersWithout: string;
+}
+
+export interface SearchAnswer extends Found {
+  parameters: string; // this search, normalised
+  understood: {
+    needs: { slug: string; name: string; words: string; queryWithout: string }[];
+    words: string[];
+    place: { name: string; kind: PlaceKind } | null;
+    corrected: { from: string; to: string }[];
+    filters: { name: string; value: string; label: string; queryWithout: string }[];
+    nearMe: boolean;
+  };
+  placeResolution: PlaceResolution | null;
+  placeSentence: string | null;
+  applied: AppliedFilter[];
+  errors: string[];
+  recovery: Recovery | null;
+}

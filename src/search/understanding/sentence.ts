@@ -1,0 +1,82 @@
+import { normalisePostcode } from '#src/lib/postcode.ts';
+import { wordsOf } from '#src/lib/stem.ts';
+import type { SearchIndex } from '../types.ts';
+
+/** What became of a word; null while nothing has. */
+export type Use = 'phrase' | 'place' | 'near me' | 'filter' | null;
+
+/** A sentence taken apart: folded words, each with the piece of the original it came from. */
+export interface Sentence {
+  pieces: readonly string[]; // as typed, between spaces
+  words: readonly string[];
+  pieceOf: readonly number[]; // for each word
+  use: Use[]; // for each word
+  corrected: readonly { from: string; to: string }[];
+}
+
+/** Corrections are looked for in at most this many words: each costs a walk through the vocabulary. */
+const MOST_CORRECTIONS = 6;
+const MOST_WORDS = 60;
+
+/** Common slips whose wrong form is a word too, so that no dictionary would notice. */
+const SLIPS: ReadonlyMap<string, string> = new Map([
+  ['advise', 'advice'],
+  ['councillor', 'counsellor'],
+  ['councilling', 'counselling'],
+  ['counciling', 'counselling'],
+  ['dieing', 'dying'],
+  ['loose', 'lose'],
+  ['practise', 'practice'],
+]);
+
+/** Reads a sentence and, unless `exact`, spells right the words that the directory does not know. */
+export function readSentence(index: SearchIndex, q: string, exact: boolean): Sentence {
+  const pieces = q.split(/\s+/).filter((piece) => piece !== '');
+  const words: string[] = [];
+  const pieceOf: number[] = [];
+  const corrected: { from: string; to: string }[] = [];
+  let tries = 0;
+  for (const [at, piece] of pieces.entries()) {
+    for (const word of wordsOf(piece)) {
+      if (words.length >= MOST_WORDS) break;
+      const isUnknown = !exact && tries < MOST_CORRECTIONS && !isKnown(index, word);
+      if (isUnknown) tries += 1;
+      const better = exact ? null : isUnknown ? corrections(index, word) : slipOf(word);
+      if (better !== null) corrected.push({ from: word, to: better.join(' ') });
+      for (const item of better ?? [word]) {
+        words.push(item);
+        pieceOf.push(at);
+      }
+    }
+  }
+  return { pieces, words, pieceOf, use: words.map(() => null), corrected };
+}
+
+const slipOf = (word: string): string[] | null => {
+  const better = SLIPS.get(word);
+  return better === undefined ? null : [better];
+};
+
+function isKnown(index: SearchIndex, word: string): boolean {
+  return word.length < 4 || /\d/.test(word) || normalisePostcode(word) !== null || index.vocabulary.knows(word);
+}
+
+/** A word being typed is not misspelt: what begins with it is looked for instead. */
+function corrections(index: SearchIndex, word: string): string[] | null {
+  const split = index.vocabulary.splitOf(word);
+  if (split !== null) return split;
+  const corrected = index.vocabulary.correctionOf(word);
+  return corrected === null ? null : [corrected];
+}
+
+/** Marks the words as used and returns the sentence, as typed, without them. */
+export function takeOut(sentence: Sentence, start: number, end: number, use: Use): string {
+  sentence.use.fill(use, start, end);
+  return textWithout(sentence, start, end);
+}
+
+/** The sentence as typed without some of its words. */
+export function textWithout(sentence: Sentence, start: number, end: number): string {
+  const kept = new Set(sentence.pieceOf.filter((_, word) => word < start || word >= end));
+  return sentence.pieces.filter((_, piece) => kept.has(piece)).join(' ');
+}

@@ -1,0 +1,78 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase, type Db } from '#db/connection.ts';
+import { migrateToLatest } from '#db/migrate.ts';
+import { readGuides, type Guide } from '#src/features/guides/content.ts';
+import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
+import type { PublicCalendar } from '#src/features/schedules/rules.ts';
+import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
+import { openDirectory, type Directory } from '#src/search/refresh.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Config } from './config.ts';
+import { openKeyRing, type KeyRing } from './key-ring.ts';
+
+/** Everything a request needs, made once at the start and handed to pages as `Astro.locals.app`. */
+export interface App {
+  config: Config;
+  db: Db;
+  directory: Directory;
+  keyRing: KeyRing;
+  calendar: PublicCalendar;
+  urgentHelp: readonly UrgentHelp[];
+  guides: ReadonlyMap<string, Guide>;
+  now: () => Date;
+}
+
+/**
+ * Opens the data folder, brings the database up to date, fills an empty one with the example place when the demo
+ * is on, and builds the directory. Throws CannotStart when the folder or the keys cannot be used.
+ */
+export async function openApp(
+  config: Config,
+  root: string,
+  fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
+): Promise<App> {
+  const now = (): Date => new Date();
+  openDataFolder(config.dataFolder);
+  const keyRing = openKeyRing(config.dataFolder);
+  const db = openDatabase(config.databaseFile);
+  await migrateToLatest(db);
+  if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
+  return { config, db, directory: await openDirectory(db, join(root, 'content')), keyRing, ...readContent(config, root), now };
+}
+
+/** What editors wrote, with the place's own names and numbers filled in. */
+function readContent(config: Config, root: string): Pick<App, 'calendar' | 'urgentHelp' | 'guides'> {
+  const content = join(root, 'content');
+  return {
+    calendar: readPublicCalendar(root),
+    urgentHelp: readUrgentHelp(content, {
+      'adult-safeguarding': config.adultSafeguardingPhone,
+      'child-safeguarding': config.childSafeguardingPhone,
+      'housing-out-of-hours': config.housingOutOfHoursPhone,
+    }),
+    guides: readGuides(content, {
+      name: config.name,
+      place: config.placeName,
+      phone: config.phone,
+      phoneHours: config.phoneHours,
+      email: config.email,
+      siteUrl: config.siteUrl,
+    }),
+  };
+}
+
+function openDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch {
+    throw new CannotStart(
+      `FRONT_DOOR_DATA cannot be "${folder}": it must be a folder that this program can create and write to.`,
+    );
+  }
+}
+
+async function isEmpty(db: Db): Promise<boolean> {
+  return (await db.selectFrom('service').select('id').limit(1).executeTakeFirst()) === undefined;
+}

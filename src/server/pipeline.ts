@@ -1,0 +1,124 @@
+import { randomInt } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import compression from 'compression';
+import { readAddress, withoutEndSlash } from './address.ts';
+import { allowedHosts } from './allowed-hosts.ts';
+import { answerHealth, refuse } from './answers.ts';
+import type { Config } from './config.ts';
+import { log, logError, loggedPath } from './log.ts';
+import { BODILESS, showPage, type Site } from './show-page.ts';
+import { REFUSALS, type Refusal } from './plain-page.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { securityHeaders } from './security-headers.ts';
+import { staticFiles } from './static-files.ts';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** Letters and digits that cannot be mistaken for one another when read out on the phone. */
+const REFERENCE_ALPHABET = '23456789BCDFGHJKMPQRTVWXY';
+
+type Step = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface Pipeline {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  open(site: Site): void;
+  stop(): void;
+}
+
+/** "7KQM-3F2P": names a request in the log and on the error page. */
+export function newReference(): string {
+  const part = (): string => Array.from({ length: 4 }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join('');
+  return `${part()}-${part()}`;
+}
+
+/**
+ * What happens to every request, in this order: a reference, the security headers, the address, the method, the
+ * health question, the host, whether we are ready, the form's origin, compression, static files, the body, the
+ * page. What nobody expected ends in one place, with the reference for the person and the stack for the log.
+ */
+export function createPipeline(config: Config, root: string): Pipeline {
+  const headers = Object.entries(securityHeaders(config));
+  const isOurHost = allowedHosts(config.siteUrl, config.port);
+  const serveFile = staticFiles(join(root, 'dist', 'client'));
+  const compress = compression() as unknown as Step;
+  let site: Site | null = null;
+  let stopping = false;
+
+  async function health(): Promise<'ok' | 'starting' | 'stopping' | 'unavailable'> {
+    if (stopping) return 'stopping';
+    if (site === null) return 'starting';
+    try {
+      await site.app.db.selectFrom('directory_version').select('version').executeTakeFirst();
+      return 'ok';
+    } catch (error) {
+      logError('health', error);
+      return 'unavailable';
+    }
+  }
+
+  /** The refusal that a request meets before anything is done for it, if any. */
+  function refusalOf(request: IncomingMessage, method: string): Refusal | null {
+    if (!isOurHost(request.headers.host)) return REFUSALS.wrongHost;
+    if (site === null) return REFUSALS.starting;
+    return isSameOrigin(method, request.headers) ? null : REFUSALS.otherSite;
+  }
+
+  function fail(request: IncomingMessage, response: ServerResponse, requestId: string, error: unknown): void {
+    if (response.destroyed || request.destroyed) return;
+    logError(requestId, error);
+    if (response.headersSent) response.destroy();
+    else refuse(request, response, REFUSALS.error, config.name, requestId);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const method = request.method ?? 'GET';
+    const address = readAddress(request.url ?? '');
+    if (address === null) return refuse(request, response, REFUSALS.badAddress, config.name);
+    if (!METHODS.includes(method)) {
+      response.setHeader('Allow', METHODS.join(', '));
+      return refuse(request, response, REFUSALS.method, config.name);
+    }
+    if (address.path === '/health') return answerHealth(response, await health());
+    const refusal = refusalOf(request, method);
+    if (refusal !== null) {
+      if (refusal === REFUSALS.starting) response.setHeader('Retry-After', '2');
+      return refuse(request, response, refusal, config.name);
+    }
+    const moved = BODILESS.has(method) ? withoutEndSlash(address) : null;
+    if (moved !== null) {
+      response.writeHead(301, { Location: moved }).end();
+      return;
+    }
+    await step(compress, request, response);
+    await step(serveFile, request, response);
+    if (site !== null) await showPage(site, request, response, requestId);
+  }
+
+  return {
+    handle(request, response) {
+      const started = performance.now();
+      const requestId = newReference();
+      const path = loggedPath(request.url ?? '');
+      for (const [name, value] of headers) response.setHeader(name, value);
+      response.setHeader('X-Request-Id', requestId);
+      response.once('close', () => {
+        if (path === '/health') return;
+        const ms = Math.round(performance.now() - started);
+        log('request', { requestId, method: request.method ?? '', path, status: response.statusCode, ms });
+      });
+      answer(request, response, requestId).catch((error: unknown) => fail(request, response, requestId, error));
+    },
+    open(ready) {
+      site = ready;
+    },
+    stop() {
+      stopping = true;
+    },
+  };
+}
+
+/** Waits for a step to pass the request on; one that answers by itself never does, and its request ends there. */
+function step(run: Step, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => run(request, response, resolve));
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refuse } from './answers.ts';
+import type { App } from './app.ts';
+import { clientAddress } from './client-address.ts';
+import { REFUSALS, wantsJson } from './plain-page.ts';
+import { readBody } from './request-body.ts';
+
+/** The built pages: the handler of Astro's Node adapter in middleware mode. */
+export type Pages = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (() => void) | undefined,
+  locals: object,
+) => void | Promise<void>;
+
+export interface Site {
+  app: App;
+  pages: Pages;
+}
+
+/** Methods that carry no body and change nothing. */
+export const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Addresses Astro keeps for itself (its image service, its islands, the error page): nobody has reason to ask. */
+const INTERNAL = /^\/(500|_(?!astro\/)[^/?]*)([/?]|$)/;
+
+/** Hands a request to the built pages, its body read and checked; an address without a page gets the 404 page. */
+export async function showPage(
+  site: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): Promise<void> {
+  const { app, pages } = site;
+  const { name, trustProxy } = app.config;
+  if (!BODILESS.has(request.method ?? 'GET')) {
+    const body = await readBody(request);
+    if (!body.ok) {
+      response.setHeader('Connection', 'close');
+      return refuse(request, response, REFUSALS.tooLarge, name);
+    }
+    // The adapter takes a body that was read already from here.
+    Object.assign(request, { body: body.value });
+  }
+  // A page may say otherwise; unless it does, no shared cache keeps it and the browser asks again.
+  response.setHeader('Cache-Control', 'private, no-cache');
+  const remote = request.socket.remoteAddress ?? '';
+  const forwarded = request.headers['x-forwarded-for']?.toString();
+  const locals = { app, requestId, clientAddress: clientAddress(remote, forwarded, trustProxy) };
+  let found = !INTERNAL.test(request.url ?? '');
+  if (found) await pages(request, response, () => (found = false), locals);
+  if (found) return;
+  if (wantsJson(request.url ?? '')) return refuse(request, response, REFUSALS.nothingHere, name);
+  // Without this the adapter would show the 404 page without `locals`.
+  request.url = '/404';
+  await pages(request, response, undefined, locals);
+}

@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const START_WITHIN_MS = 30_000;
+
+export interface TestServer {
+  url: string; // "http://localhost:PORT", without a slash at the end
+  port: number;
+  dataFolder: string;
+  /** Everything it printed so far. */
+  output(): string;
+  /** Sends a signal without waiting. */
+  signal(name: NodeJS.Signals): void;
+  /** Resolves with the exit code once the process has ended. */
+  ended: Promise<number | null>;
+  /** Stops it, resolves with its exit code and removes its data folder unless the caller brought one. */
+  stop(): Promise<number | null>;
+}
+
+/** A port nothing listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Runs the program that `npm start` runs after building, with these settings and nothing of the tester's own. */
+export function spawnServer(env: Readonly<Record<string, string>>): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, [join(ROOT, 'src', 'cli', 'serve.ts')], {
+    cwd: ROOT,
+    env: { PATH, HOME, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+  });
+}
+
+/** Gathers what a process prints, and its exit code. */
+export function watch(child: ChildProcess): { output: () => string; ended: Promise<number | null> } {
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  return { output: () => output, ended };
+}
+
+/**
+ * Starts the built website on a free port with a data folder of its own and waits until it says it is ready. The
+ * example place is in it unless `FRONT_DOOR_DEMO` says otherwise.
+ */
+export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const port = await freePort();
+  const own = env.FRONT_DOOR_DATA === undefined ? mkdtempSync(join(tmpdir(), 'front-door-test-')) : null;
+  const dataFolder = own ?? env.FRONT_DOOR_DATA ?? '';
+  const child = spawnServer({ PORT: String(port), FRONT_DOOR_DATA: dataFolder, ...env });
+  const { output, ended } = watch(child);
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => fail('was not ready in time'), START_WITHIN_MS);
+    const fail = (why: string): void => {
+      clearTimeout(late);
+      child.kill('SIGKILL');
+      reject(new Error(`The server ${why}. It printed:\n${output()}`));
+    };
+    void ended.then((code) => fail(`ended with code ${code}`));
+    child.stdout?.on('data', () => {
+      if (!output().includes('Front Door is ready: ')) return;
+      clearTimeout(late);
+      resolve();
+    });
+  });
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    dataFolder,
+    output,
+    ended,
+    signal: (name) => void child.kill(name),
+    async stop() {
+      child.kill('SIGTERM');
+      const code = await ended;
+      if (own !== null) rmSync(own, { recursive: true, force: true });
+      return code;
+    },
+  };
+}

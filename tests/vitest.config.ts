@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, timeoutMs: number, globalSetup: string[] = []) => ({
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    globalSetup,
+    testTimeout: timeoutMs,
+    hookTimeout: Math.max(timeoutMs, 30_000),
+  },
+});
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    environment: 'node',
+    projects: [
+      project('unit', 10_000),
+      project('db', 20_000),
+      project('pages', 60_000, ['tests/support/shared-server.ts']),
+      project('conformance', 60_000),
+    ],
+  },
+});
