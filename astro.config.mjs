@@ -1,6 +1,6 @@
 import node from '@astrojs/node';
 import { defineConfig, passthroughImageService } from 'astro/config';
-import { compressFiles } from './src/server/compress-files.ts';
+import { compressFiles } from './src/server/http/compress-files.ts';
 import { pictures } from './src/server/pictures-plugin.ts';
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
   build: { inlineStylesheets: 'never' },
   vite: { build: { assetsInlineLimit: 0 }, plugins: [pictures(new URL('./', import.meta.url))] },
   compressHTML: true,
-  // The server compares Origin with Host before Astro sees a request: see src/server/same-origin.ts for why.
+  // The server compares Origin with Host before Astro sees a request: see src/server/http/same-origin.ts for why.
   security: { checkOrigin: false },
   session: false,
   image: { service: passthroughImageService() },

@@ -1,6 +1,6 @@
 import { defineMiddleware, sequence } from 'astro:middleware';
 import { logError } from '#src/server/log.ts';
-import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/plain-page.ts';
+import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/http/plain-page.ts';
 
 /**
  * A page that throws becomes the 500 page, an endpoint of the API a sentence in JSON; the stack goes to the log and

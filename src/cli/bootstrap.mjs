@@ -26,14 +26,16 @@ const [command = 'start', ...rest] = process.argv.slice(2);
 if (major(process.versions.node) < NODE_TO_INSTALL) {
   stop(`Front Door needs Node ${NODE_TO_INSTALL} or newer to begin with; this is ${process.versions.node}.`);
 }
-if (!/^[a-z][a-z-]*$/.test(command) || (command !== 'start' && !existsSync(script(command)))) {
+if (!['start', 'build'].includes(command) && !(/^[a-z][a-z-]*$/.test(command) && existsSync(script(command)))) {
   const commands = readdirSync(join(ROOT, 'src', 'cli')).flatMap((name) => /^([a-z-]+)\.ts$/.exec(name)?.[1] ?? []);
-  stop(`There is no command "${command}". The commands are: start, ${commands.join(', ')}.`);
+  stop(`There is no command "${command}". The commands are: start, build, ${commands.join(', ')}.`);
 }
 install();
 const node = findNode();
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
-if (command === 'start') {
+if (command === 'build') {
+  build();
+} else if (command === 'start') {
   process.env.NODE_ENV ??= 'production';
   build();
   run([script('serve'), ...rest]);

@@ -75,5 +75,5 @@ export function formatAgo(day: string, today: string): string {
   if (days === 1) return 'yesterday';
   if (days < 60) return `${days} days ago`;
   if (days < 730) return `${Math.round(days / 30.44)} months ago`;
-  return `${Math.floor(days / 365.25)} years ago`;
+  return `${Math.floor(days / 365)} years ago`;
 }

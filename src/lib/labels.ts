@@ -1,4 +1,12 @@
-import type { AccessFeature, Audience, Capacity, Delivery, Joining, Sector, Weekday } from '#db/vocabulary.ts';
+import type {
+  AccessFeature,
+  Audience,
+  Capacity,
+  Delivery,
+  Joining,
+  Sector,
+  Weekday,
+} from '#db/vocabulary.ts';
 
 /** The words people read for each value of the closed lists in `db/vocabulary.ts`: one wording on every page. */
 

@@ -6,8 +6,8 @@ type Query = Record<string, string | number | readonly string[] | null | undefin
 export function withQuery(path: string, query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value === null || value === undefined || value === '') continue;
-    for (const item of Array.isArray(value) ? value : [value]) params.append(name, String(item));
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const item of items) if (item !== null && item !== undefined && item !== '') params.append(name, String(item));
   }
   const text = params.toString();
   return text === '' ? path : `${path}?${text}`;

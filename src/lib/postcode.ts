@@ -1,7 +1,9 @@
 /** A full postcode after normalising: the inward letters leave out C I K M O V (GOV.UK, "Addresses"). */
 const FULL = /^([A-Z]{1,2}\d[A-Z\d]?) (\d[ABD-HJLNP-UW-Z]{2})$/;
 const OUTWARD = /^[A-Z]{1,2}\d[A-Z\d]?$/;
-const SPECIAL = new Set(['GIR 0AA']);
+const GIROBANK = 'GIR 0AA';
+/** British Forces post offices have a number in place of the inward half. */
+const FORCES = /^BFPO(\d{1,4})$/;
 
 /**
  * The postcode in its usual form, "MB1 1QG", from however it was typed (case, spaces, dots, hyphens, brackets),
@@ -9,9 +11,11 @@ const SPECIAL = new Set(['GIR 0AA']);
  */
 export function normalisePostcode(text: string): string | null {
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const [, forces] = FORCES.exec(bare) ?? [];
+  if (forces !== undefined) return `BFPO ${forces}`;
   if (bare.length < 5 || bare.length > 7) return null;
   const spaced = `${bare.slice(0, -3)} ${bare.slice(-3)}`;
-  return FULL.test(spaced) || SPECIAL.has(spaced) ? spaced : null;
+  return FULL.test(spaced) || spaced === GIROBANK ? spaced : null;
 }
 
 /** The outward half, "MB1", of a full postcode or of text that is only an outward half; null otherwise. */

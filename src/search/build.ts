@@ -47,10 +47,13 @@ export function buildIndex(sources: IndexSources): SearchIndex {
   };
 }
 
-const present = (parts: readonly (string | null | undefined)[]): string => parts.filter((part) => part).join(' \n ');
+const present = (parts: readonly (string | null | undefined)[]): string =>
+  parts.filter((part) => part).join(' \n ');
 
 function toDocument(service: ServiceForIndex, needs: NeedTree): TextDocument {
-  const venues = service.venues.flatMap((venue) => (venue.confidential ? [venue.areaName] : [venue.name, venue.town]));
+  const venues = service.venues.flatMap((venue) =>
+    venue.confidential ? [venue.areaName] : [venue.name, venue.town],
+  );
   return {
     name: present([service.name, service.alternateName]),
     organisation: present([service.organisation.name, service.organisation.alternateName]),
@@ -101,7 +104,9 @@ function positionsByNeed(services: readonly ServiceForIndex[]): Map<string, Uint
 function internAreas(services: readonly ServiceForIndex[]): { names: string[]; ofService: number[][] } {
   const numbers = new Map<string, number>();
   const ofService = services.map((service) => {
-    const hidden = service.venues.flatMap((venue) => (venue.confidential && venue.areaName !== null ? [venue.areaName] : []));
+    const hidden = service.venues.flatMap((venue) =>
+      venue.confidential && venue.areaName !== null ? [venue.areaName] : [],
+    );
     return [...new Set([...service.areas, ...hidden])].map((name) => {
       const number = numbers.get(name) ?? numbers.size;
       numbers.set(name, number);

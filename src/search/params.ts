@@ -21,10 +21,11 @@ const clean = (text: string): string => text.replace(CONTROL, ' ').replace(/\s+/
 /** Values of a parameter under both its spellings, "need" and "need[]", also "a,b"; each once. */
 function valuesOf(search: URLSearchParams, name: string): string[] {
   const all = [...search.getAll(name), ...search.getAll(`${name}[]`)].slice(0, MOST_VALUES);
-  return [...new Set(all.flatMap((value) => clean(value.slice(0, 2000)).split(',')).filter((value) => value !== ''))].slice(
-    0,
-    MOST_VALUES,
-  );
+  return [
+    ...new Set(
+      all.flatMap((value) => clean(value.slice(0, 2000)).split(',')).filter((value) => value !== ''),
+    ),
+  ].slice(0, MOST_VALUES);
 }
 
 const first = (search: URLSearchParams, name: string): string => {
@@ -33,17 +34,28 @@ const first = (search: URLSearchParams, name: string): string => {
 };
 
 /** The values of a closed list; what is not on it is dropped and said. */
-function chosen<T extends string>(search: URLSearchParams, name: string, allowed: readonly T[], errors: string[]): T[] {
+function chosen<T extends string>(
+  search: URLSearchParams,
+  name: string,
+  allowed: readonly T[],
+  errors: string[],
+): T[] {
   const item = z.enum(allowed as [T, ...T[]]);
   return valuesOf(search, name).flatMap((value) => {
     const parsed = item.safeParse(value);
-    if (!parsed.success) errors.push(`There is no choice ‘${value.slice(0, 40)}’ for ${name.replaceAll('_', ' ')}.`);
+    if (!parsed.success)
+      errors.push(`There is no choice ‘${value.slice(0, 40)}’ for ${name.replaceAll('_', ' ')}.`);
     return parsed.success ? [parsed.data] : [];
   });
 }
 
 /** A number within limits, or null, with a sentence when something else was written. */
-function number(text: string, limits: { least: number; most: number }, sentence: string, errors: string[]): number | null {
+function number(
+  text: string,
+  limits: { least: number; most: number },
+  sentence: string,
+  errors: string[],
+): number | null {
   if (text === '') return null;
   const parsed = z.coerce.number().int().min(limits.least).max(limits.most).safeParse(text);
   if (!parsed.success) errors.push(sentence);
@@ -51,7 +63,8 @@ function number(text: string, limits: { least: number; most: number }, sentence:
 }
 
 /** Cuts at a whole character; a lone half of one is dropped. */
-const cut = (text: string, most: number): string => [...text.slice(0, most + 1)].slice(0, most).join('').toWellFormed();
+const cut = (text: string, most: number): string =>
+  [...text.slice(0, most + 1)].slice(0, most).join('').toWellFormed();
 
 /**
  * Reads a search from a web address. Anything can stand there: what makes no sense is left out and told in `errors`,
@@ -67,10 +80,15 @@ export function parseSearchParams(search: URLSearchParams): SearchParams {
   if (near.length > LONGEST_PLACE) errors.push('Enter a postcode, a town or a village.');
   const filters = parseFilters(search, errors);
   const sort = chosen(search, 'sort', SORTS, errors)[0] ?? 'best';
-  const page = number(first(search, 'page'), { least: 1, most: LAST_PAGE }, 'There is no such page.', errors) ?? 1;
+  const page =
+    number(first(search, 'page'), { least: 1, most: LAST_PAGE }, 'There is no such page.', errors) ?? 1;
   const perPage =
-    number(first(search, 'per_page'), { least: 1, most: Number.MAX_SAFE_INTEGER }, 'Enter how many to show on a page as a number.', errors) ??
-    DEFAULT_PER_PAGE;
+    number(
+      first(search, 'per_page'),
+      { least: 1, most: Number.MAX_SAFE_INTEGER },
+      'Enter how many to show on a page as a number.',
+      errors,
+    ) ?? DEFAULT_PER_PAGE;
   return {
     q: cut(q, LONGEST_QUERY).trim(),
     near: cut(near, LONGEST_PLACE).trim(),
@@ -88,7 +106,12 @@ function parseFilters(search: URLSearchParams, errors: string[]): Filters {
   return {
     need: valuesOf(search, 'need').map((value) => value.slice(0, 80)),
     audience: chosen(search, 'audience', AUDIENCES, errors),
-    age: number(first(search, 'age'), { least: 0, most: 120 }, 'Enter an age as a number, such as 67.', errors),
+    age: number(
+      first(search, 'age'),
+      { least: 0, most: 120 },
+      'Enter an age as a number, such as 67.',
+      errors,
+    ),
     cost: chosen(search, 'cost', [...COSTS, 'any'] as const, errors).find((cost) => cost !== 'any') ?? null,
     delivery: chosen(search, 'delivery', DELIVERIES, errors),
     day: chosen(search, 'day', DAY_CHOICES, errors),
@@ -105,7 +128,8 @@ function parseFilters(search: URLSearchParams, errors: string[]): Filters {
 
 /** Each filter that narrows, as the name and value it has in a web address, in one fixed order. */
 export function filterPairs(filters: Filters): [name: string, value: string][] {
-  const list = (name: string, values: readonly string[]): [string, string][] => values.map((value) => [name, value]);
+  const list = (name: string, values: readonly string[]): [string, string][] =>
+    values.map((value) => [name, value]);
   const one = (name: string, value: string | number | null): [string, string][] =>
     value === null ? [] : [[name, String(value)]];
   return [
@@ -126,9 +150,14 @@ export function filterPairs(filters: Filters): [name: string, value: string][] {
   ];
 }
 
+/** No filter at all. */
+export const NO_FILTERS: Filters = parseFilters(new URLSearchParams(), []);
+
 /** The filters without one of their values. */
 export function withoutFilter(filters: Filters, name: string, value: string): Filters {
-  const without = new URLSearchParams(filterPairs(filters).filter((pair) => pair[0] !== name || pair[1] !== value));
+  const without = new URLSearchParams(
+    filterPairs(filters).filter((pair) => pair[0] !== name || pair[1] !== value),
+  );
   return parseFilters(without, []);
 }
 

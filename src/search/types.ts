@@ -1,4 +1,12 @@
-import type { AccessFeature, Audience, Capacity, Delivery, PlaceKind, Sector, Weekday } from '#db/vocabulary.ts';
+import type {
+  AccessFeature,
+  Audience,
+  Capacity,
+  Delivery,
+  PlaceKind,
+  Sector,
+  Weekday,
+} from '#db/vocabulary.ts';
 import type { NeedTree } from '#src/features/needs/content.ts';
 import type { PhraseMatcher } from '#src/features/needs/phrases.ts';
 import type { Surroundings } from '#src/features/places/areas.ts';
@@ -111,6 +119,7 @@ export interface Understood {
   place: Taken<string> | null; // as typed
   nearMe: boolean;
   filters: readonly Taken<UnderstoodFilter>[];
+  queryWithoutFilters: string;
   audiences: readonly Audience[];
 }
 

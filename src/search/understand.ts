@@ -4,11 +4,12 @@ import { AUDIENCE_WORDS } from './text/filler.ts';
 import { filterWordsAt } from './understanding/days.ts';
 import { findPlaceWords } from './understanding/place-words.ts';
 import { makeConcepts } from './understanding/concepts.ts';
-import { readSentence, takeOut, type Sentence } from './understanding/sentence.ts';
+import { readSentence, takeOut, textWithoutUse, type Sentence } from './understanding/sentence.ts';
 import type { SearchIndex, Taken, Understood, UnderstoodFilter } from './types.ts';
 
 /** "Near me" in its forms; whoever writes it must be asked where that is. */
-const NEAR_ME = /\b(?:near(?:est)?(?: to)? (?:me|us|here)|close (?:by|to me)|nearby|(?:in|around) (?:my|the|this) (?:local )?area|round here|around here|locally)\b/;
+const NEAR_ME =
+  /\b(?:near(?:est)?(?: to)? (?:me|us|here)|close (?:by|to me)|nearby|(?:in|around) (?:my|the|this) (?:local )?area|round here|around here|locally)\b/;
 
 /**
  * Understands a sentence in everyday words, in this order: unknown words spelt right; the needs' longest phrases;
@@ -31,6 +32,7 @@ export function understand(index: SearchIndex, q: string, options: { exact?: boo
     place,
     nearMe,
     filters,
+    queryWithoutFilters: textWithoutUse(sentence, 'filter'),
     audiences: audiencesOf(sentence),
   };
 }
@@ -43,13 +45,18 @@ function takePlace(index: SearchIndex, sentence: Sentence): Taken<string> | null
   const visible = sentence.words.map((word, at) => (sentence.use[at] === null ? word : '\u0000'));
   const found = findPlaceWords(visible, index.gazetteer, index.ordinaryPlaceNames);
   if (found === null) return null;
-  return { value: found.text, text: found.text, queryWithout: takeOut(sentence, found.start, found.end, 'place') };
+  return {
+    value: found.text,
+    text: found.text,
+    queryWithout: takeOut(sentence, found.start, found.end, 'place'),
+  };
 }
 
 function takeNearMe(sentence: Sentence): boolean {
   const match = NEAR_ME.exec(sentence.words.join(' '));
   if (match === null) return false;
-  const start = match.index === 0 ? 0 : sentence.words.join(' ').slice(0, match.index).trim().split(' ').length;
+  const start =
+    match.index === 0 ? 0 : sentence.words.join(' ').slice(0, match.index).trim().split(' ').length;
   const end = start + match[0].split(' ').length;
   if (isFree(sentence, start, end)) takeOut(sentence, start, end, 'near me');
   return true;

@@ -3,14 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Db } from '#db/connection.ts';
-import { refuseSocket } from './answers.ts';
+import { refuseSocket } from './http/answers.ts';
 import { openApp, type App } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
-import type { Pages } from './show-page.ts';
-import { createPipeline, type Pipeline } from './pipeline.ts';
-import { REFUSALS } from './plain-page.ts';
-import { securityHeaders } from './security-headers.ts';
+import type { Pages } from './http/show-page.ts';
+import { createPipeline, type Pipeline } from './http/pipeline.ts';
+import { REFUSALS } from './http/plain-page.ts';
+import { securityHeaders } from './http/security-headers.ts';
 
 /** Room for a question of 10,000 characters, each written as three. */
 const HEADER_LIMIT_BYTES = 64 * 1024;

@@ -39,7 +39,7 @@ export function readGuides(contentFolder: string, facts: PlaceFacts): ReadonlyMa
 export function toGuide(slug: string, source: string, facts: PlaceFacts): Guide {
   const [, front, words] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replace(/\r\n/g, '\n')) ?? [];
   if (front === undefined || words === undefined) throw new Error(`content/legal/${slug}.md: begins with no front matter.`);
-  const meta = FrontMatter.safeParse(parse(front));
+  const meta = FrontMatter.safeParse(parseFront(front, slug));
   if (!meta.success) {
     const issue = meta.error.issues[0];
     throw new Error(`content/legal/${slug}.md: ${issue?.path.join('.')}: ${issue?.message}`);
@@ -55,10 +55,18 @@ export function toGuide(slug: string, source: string, facts: PlaceFacts): Guide 
   };
 }
 
+function parseFront(front: string, slug: string): unknown {
+  try {
+    return parse(front);
+  } catch (error) {
+    throw new Error(`content/legal/${slug}.md: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 function fillFacts(text: string, facts: PlaceFacts, slug: string): string | null {
   let isWhole = true;
   const filled = text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    if (!(name in facts)) throw new Error(`content/legal/${slug}.md: {{${name}}} is not known.`);
+    if (!Object.hasOwn(facts, name)) throw new Error(`content/legal/${slug}.md: {{${name}}} is not known.`);
     const fact = facts[name as keyof PlaceFacts];
     if (fact === null) isWhole = false;
     return fact ?? '';
@@ -68,10 +76,9 @@ function fillFacts(text: string, facts: PlaceFacts, slug: string): string | null
 
 function toHtml(words: string, fill: (text: string) => string | null): string {
   const blocks = words.split(/\n{2,}/).flatMap((block) => {
-    const lines = block.split('\n').flatMap((line) => fill(line) ?? []);
-    // A paragraph is dropped whole; a list loses only the item.
-    const isList = /^\s*([-*]|\d+\.|\|)/.test(block);
-    return lines.length === 0 || (!isList && lines.length < block.split('\n').length) ? [] : lines.join('\n');
+    // A paragraph is dropped whole; a list or a table loses only the item, with all its lines.
+    const parts = block.split(/\n(?=\s*(?:[-*] |\d+\. |\|))/).flatMap((part) => fill(part) ?? []);
+    return parts.length === 0 ? [] : parts.join('\n');
   });
   const markdown = new MarkdownIt({ html: false, linkify: true, typographer: true });
   return markdown

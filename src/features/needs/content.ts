@@ -46,7 +46,8 @@ const TopNeed = ChildNeed.extend({
 type ChildNeed = z.infer<typeof ChildNeed>;
 type TopNeed = z.infer<typeof TopNeed>;
 
-const issueLine = (issue: z.core.$ZodIssue): string => `${issue.path.join('.') || '(file)'}: ${issue.message}`;
+const issueLine = (issue: z.core.$ZodIssue): string =>
+  `${issue.path.join('.') || '(file)'}: ${issue.message}`;
 
 function readTopNeed(file: string): TopNeed {
   let content: unknown;
@@ -56,7 +57,8 @@ function readTopNeed(file: string): TopNeed {
     throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   const checked = TopNeed.safeParse(content);
-  if (!checked.success) throw new Error(`${file} is not a need: ${checked.error.issues.map(issueLine).join('; ')}`);
+  if (!checked.success)
+    throw new Error(`${file} is not a need: ${checked.error.issues.map(issueLine).join('; ')}`);
   return checked.data;
 }
 
@@ -85,12 +87,20 @@ function toTree(files: { file: string; need: TopNeed }[]): NeedTree {
     bySlug.set(need.slug, need);
   };
   for (const { file, need } of files) {
-    add(toNeed(need, null, need.needs.map((child) => child.slug)), file);
+    add(
+      toNeed(
+        need,
+        null,
+        need.needs.map((child) => child.slug),
+      ),
+      file,
+    );
     for (const child of need.needs) add(toNeed(child, need, []), file);
   }
   for (const need of bySlug.values()) {
     const lost = need.related.find((other) => !bySlug.has(other));
-    if (lost !== undefined) throw new Error(`content/needs: "${need.slug}" is related to "${lost}", which does not exist`);
+    if (lost !== undefined)
+      throw new Error(`content/needs: "${need.slug}" is related to "${lost}", which does not exist`);
   }
   return { bySlug, top: [...bySlug.values()].filter((need) => need.parent === null) };
 }

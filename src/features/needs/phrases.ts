@@ -2,7 +2,20 @@ import { stem, wordsOf } from '#src/lib/stem.ts';
 import type { NeedTree } from './content.ts';
 
 /** Words that may stand inside an everyday phrase or be left out of it: "pay the gas bill", "pay my gas bill". */
-const LOOSE_WORDS = new Set(['a', 'an', 'the', 'my', 'his', 'her', 'our', 'your', 'their', 'some', 'any', 'of']);
+const LOOSE_WORDS = new Set([
+  'a',
+  'an',
+  'the',
+  'my',
+  'his',
+  'her',
+  'our',
+  'your',
+  'their',
+  'some',
+  'any',
+  'of',
+]);
 /** How many small words may be put into a phrase. */
 const SLACK = 3;
 /** Words that say nothing about a need by themselves, although phrases contain them. */

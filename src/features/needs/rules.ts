@@ -34,7 +34,10 @@ export function suggestNeeds(tree: NeedTree, text: ListingText | string, limit: 
   const points = new Map<string, number>();
   addPoints(points, matcher, wordsOf(listing.name), { phrase: 3, word: 2 });
   const description = wordsOf(listing.description ?? '');
-  addPoints(points, matcher, description, { phrase: 1.5, word: description.length <= SHORT_DESCRIPTION ? 1 : 0.5 });
+  addPoints(points, matcher, description, {
+    phrase: 1.5,
+    word: description.length <= SHORT_DESCRIPTION ? 1 : 0.5,
+  });
 
   const order = [...tree.bySlug.keys()];
   const enough = [...points].filter(([, score]) => score >= ENOUGH);

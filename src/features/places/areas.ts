@@ -4,9 +4,17 @@ import { fold } from '#src/lib/text.ts';
 import { metresBetween, placeKey, type Gazetteer, type Place } from './rules.ts';
 
 /** Service areas that hold every place of England. */
-const EVERYWHERE = new Set(
-  ['england', 'uk', 'united kingdom', 'great britain', 'britain', 'gb', 'nationwide', 'national', 'england and wales'],
-);
+const EVERYWHERE = new Set([
+  'england',
+  'uk',
+  'united kingdom',
+  'great britain',
+  'britain',
+  'gb',
+  'nationwide',
+  'national',
+  'england and wales',
+]);
 /** A postcode belongs to the settlement nearest to it, when that is no further than this. */
 const OWN_SETTLEMENT_METRES = 5 * METRES_PER_MILE;
 /** A suburb belongs to the town nearest to it, when that is no further than this. */
@@ -15,7 +23,8 @@ const OWN_TOWN_METRES = 3 * METRES_PER_MILE;
 const DISTRICT_METRES = 15 * METRES_PER_MILE;
 
 const AROUND = /^(?:all of|across|around|in|within|the|city of|county of|borough of|district of|greater) /;
-const DISTRICT = / (?:district|borough|council area|city council|district council|borough council|area|and district|and surrounding area|and surrounding villages|and nearby villages)$/;
+const DISTRICT =
+  / (?:district|borough|council area|city council|district council|borough council|area|and district|and surrounding area|and surrounding villages|and nearby villages)$/;
 
 /** The settlement a point lies in or beside, or null when none is near. */
 export function nearestSettlement(
@@ -53,7 +62,11 @@ export function surroundingsOf(gazetteer: Gazetteer, place: Place): Surroundings
     for (const part of (name ?? '').split(',')) if (placeKey(part) !== '') names.add(placeKey(part));
   }
   if (settlement !== null && (settlement.kind === 'suburb' || settlement.kind === 'hamlet')) {
-    const town = nearestSettlement(gazetteer, settlement, (other) => other.kind === 'town' || other.kind === 'city');
+    const town = nearestSettlement(
+      gazetteer,
+      settlement,
+      (other) => other.kind === 'town' || other.kind === 'city',
+    );
     if (town !== null && metresBetween(settlement, town) <= OWN_TOWN_METRES) names.add(placeKey(town.name));
   }
   return { place, names, outcode: isPostal ? normaliseOutcode(place.name) : null, county };
@@ -77,6 +90,9 @@ function partContains(gazetteer: Gazetteer, areaName: string, around: Surroundin
   if (named === placeKey(plain)) return false;
   if (around.county !== null && placeKey(around.county) === named) return true;
   const town = gazetteer.byName.get(named)?.[0];
-  if (town === undefined || metresBetween(town, around.place) > DISTRICT_METRES) return around.names.has(named);
-  return town.areaName === null || around.county === null || placeKey(town.areaName) === placeKey(around.county);
+  if (town === undefined || metresBetween(town, around.place) > DISTRICT_METRES)
+    return around.names.has(named);
+  return (
+    town.areaName === null || around.county === null || placeKey(town.areaName) === placeKey(around.county)
+  );
 }

@@ -9,7 +9,8 @@ export type PlaceResolution =
   | { kind: 'ambiguous'; text: string; candidates: readonly Place[] }
   | { kind: 'unknown'; text: string; suggestions: readonly Place[] };
 
-const NEAR = /^(?:i live |we live |i am |im )?(?:near(?: to)?|close to|next to|around|round|in|at|by|from|within)\s+(?=\S)/i;
+const NEAR =
+  /^(?:i live |we live |i am |im )?(?:near(?: to)?|close to|next to|around|round|in|at|by|from|within)\s+(?=\S)/i;
 const MOST_SUGGESTIONS = 3;
 
 /** The text without the "near" that people write before a place. */
@@ -86,7 +87,12 @@ export function suggestPlaces(gazetteer: Gazetteer, text: string): Place[] {
     if (slips <= most) found.push({ place, slips });
   }
   return found
-    .sort((a, b) => a.slips - b.slips || a.place.name.length - b.place.name.length || (a.place.name < b.place.name ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.slips - b.slips ||
+        a.place.name.length - b.place.name.length ||
+        (a.place.name < b.place.name ? -1 : 1),
+    )
     .slice(0, MOST_SUGGESTIONS)
     .map((item) => item.place);
 }

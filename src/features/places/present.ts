@@ -14,7 +14,10 @@ export function describeResolution(resolution: PlaceResolution): string {
       const { place, firstHalfOnly, others } = resolution;
       if (firstHalfOnly) return `Near ${place.name}. We know only the first half of this postcode.`;
       if (others.length === 0) return `Near ${placeName(place)}`;
-      const names = listInWords(others.map((other) => placeName(other, true)), 'or');
+      const names = listInWords(
+        others.map((other) => placeName(other, true)),
+        'or',
+      );
       return `Near ${placeName(place, true)}. Did you mean ${names}?`;
     }
     case 'ambiguous':
@@ -33,5 +36,8 @@ function describeUnknown(text: string, suggestions: readonly Place[]): string {
   }
   const unknown = `We do not know ‘${text}’.`;
   if (suggestions.length === 0) return `${unknown} Enter a postcode, a town or a village.`;
-  return `${unknown} Did you mean ${listInWords(suggestions.map((place) => placeName(place)), 'or')}?`;
+  return `${unknown} Did you mean ${listInWords(
+    suggestions.map((place) => placeName(place)),
+    'or',
+  )}?`;
 }

@@ -51,7 +51,13 @@ async function resolvePostcode(db: Db, gazetteer: Gazetteer, postcode: string): 
   const exact: Place | undefined =
     row === undefined
       ? gazetteer.postcodes.get(postcode)
-      : { name: postcode, kind: 'postcode', latitude: row.latitude, longitude: row.longitude, areaName: null };
+      : {
+          name: postcode,
+          kind: 'postcode',
+          latitude: row.latitude,
+          longitude: row.longitude,
+          areaName: null,
+        };
   if (exact !== undefined) return { kind: 'found', place: exact, firstHalfOnly: false, others: [] };
   const outcode = await findOutcode(db, gazetteer, postcode.split(' ')[0] ?? '');
   if (outcode !== null) return { kind: 'found', place: outcode, firstHalfOnly: true, others: [] };
@@ -64,7 +70,10 @@ async function findOutcode(db: Db, gazetteer: Gazetteer, outcode: string): Promi
   if (known !== undefined) return known;
   const centre = await db
     .selectFrom('postcode')
-    .select((select) => [select.fn.avg('latitude').as('latitude'), select.fn.avg('longitude').as('longitude')])
+    .select((select) => [
+      select.fn.avg('latitude').as('latitude'),
+      select.fn.avg('longitude').as('longitude'),
+    ])
     .where('outcode', '=', outcode)
     .executeTakeFirst();
   if (centre === undefined || centre.latitude === null || centre.longitude === null) return null;

@@ -49,7 +49,10 @@ const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.f
 
 /** The median point: one wrong coordinate does not move it. */
 function medianPoint(points: readonly { latitude: number; longitude: number }[]) {
-  return { latitude: middle(points.map((p) => p.latitude)), longitude: middle(points.map((p) => p.longitude)) };
+  return {
+    latitude: middle(points.map((p) => p.latitude)),
+    longitude: middle(points.map((p) => p.longitude)),
+  };
 }
 
 /** Distance in metres between two points. */
@@ -84,7 +87,9 @@ const isTownName = (city: string): boolean => /\p{L}{2}/u.test(city) && !/\d/.te
 /** Towns learnt from addresses; one name in two postcode areas far apart is two towns. */
 function learnTowns(addresses: readonly AddressPoint[]): Place[] {
   const byTownAndArea = groupBy(addresses, (point) =>
-    isTownName(point.city) ? `${placeKey(point.city)}|${/^[A-Z]*/.exec(point.postcode ?? '')?.[0] ?? ''}` : null,
+    isTownName(point.city)
+      ? `${placeKey(point.city)}|${/^[A-Z]*/.exec(point.postcode ?? '')?.[0] ?? ''}`
+      : null,
   );
   return [...byTownAndArea.values()]
     .sort((a, b) => b.length - a.length)
@@ -96,7 +101,8 @@ function learnTowns(addresses: readonly AddressPoint[]): Place[] {
  * is not learnt a second time. Full official postcodes are not part of it: see `resolvePlace`.
  */
 export function buildGazetteer(places: readonly Place[], addresses: readonly AddressPoint[]): Gazetteer {
-  const centre = addresses.length > 0 ? medianPoint(addresses) : places.length > 0 ? medianPoint(places) : null;
+  const centre =
+    addresses.length > 0 ? medianPoint(addresses) : places.length > 0 ? medianPoint(places) : null;
   const byName = new Map<string, Place[]>();
   const outcodes = new Map<string, Place>();
   const addNamed = (place: Place): void => {
@@ -121,7 +127,8 @@ export function buildGazetteer(places: readonly Place[], addresses: readonly Add
     ),
   );
   if (centre !== null) {
-    for (const same of byName.values()) same.sort((a, b) => metresBetween(centre, a) - metresBetween(centre, b));
+    for (const same of byName.values())
+      same.sort((a, b) => metresBetween(centre, a) - metresBetween(centre, b));
   }
   const longestName = [...byName.keys()].reduce((most, key) => Math.max(most, key.split(' ').length), 1);
   return { byName, longestName, outcodes, postcodes, settlements: [...byName.values()].flat(), centre };

@@ -22,12 +22,12 @@ const NTH: Record<number, string> = {
 
 /**
  * A rule in words: "Every Tuesday, 2pm to 4pm", "Second Tuesday of the month, 10am to midday, term time only". A rule
- * that is only words gives its words. Notes of other rules are not in it. With `today`, a beginning in the past is
+ * without days says that its notes are all there is. The notes themselves are not in it. With `today`, a beginning in the past is
  * not worth saying.
  */
 export function describeRule(rule: SessionRule, today?: string): string {
   const when = describeDays(rule);
-  if (when === '') return rule.notes ?? 'Ask for the times';
+  if (when === '') return rule.notes === null ? 'Ask for the times' : 'In their words';
   const parts = [when, describeTimes(rule.opensAt, rule.closesAt)];
   if (rule.termTimeOnly) parts.push('term time only');
   if (rule.openOnBankHolidays) parts.push('bank holidays too');

@@ -42,18 +42,30 @@ export async function shareShortlist(
   return ok({ token, owner, expiresOn });
 }
 
-/** Closes a shared link for good and empties what it held. Refuses whoever does not hold the owner's secret. */
+/**
+ * Closes a shared link for good and empties what it held; one that is closed already stays as it is. Refuses whoever
+ * does not hold the owner's secret.
+ */
 export async function withdrawShare(db: Db, share: OwnShare, at: Date): Promise<Result<'withdrawn', 'not-yours'>> {
   const tokenHash = hashSecret(share.token);
+  const ownerHash = hashSecret(share.owner);
   return db.transaction().execute(async (trx) => {
     const updated = await trx
       .updateTable('shortlist_share')
       .set({ withdrawn_at: at.toISOString(), sealed_content: '' })
       .where('token_hash', '=', tokenHash)
-      .where('owner_hash', '=', hashSecret(share.owner))
+      .where('owner_hash', '=', ownerHash)
       .where('withdrawn_at', 'is', null)
       .executeTakeFirst();
-    if (updated.numUpdatedRows === 0n) return refused('not-yours');
+    if (updated.numUpdatedRows === 0n) {
+      const own = await trx
+        .selectFrom('shortlist_share')
+        .select('token_hash')
+        .where('token_hash', '=', tokenHash)
+        .where('owner_hash', '=', ownerHash)
+        .executeTakeFirst();
+      return own === undefined ? refused('not-yours') : ok('withdrawn');
+    }
     await recordEvent(trx, { at, actor: 'visitor', action: 'shortlist.withdraw', entity: 'shortlist_share', entityId: tokenHash });
     return ok('withdrawn');
   });

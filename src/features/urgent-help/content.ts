@@ -43,10 +43,18 @@ export interface UrgentHelp {
 /** The place's own numbers; a row without one is left out rather than shown empty. */
 export type LocalNumbers = Record<(typeof LOCAL)[number], string | null>;
 
+function readYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 /** Reads `content/urgent-help.yaml`. Throws one sentence naming what is wrong and where. */
 export function readUrgentHelp(contentFolder: string, local: LocalNumbers): UrgentHelp[] {
   const file = join(contentFolder, 'urgent-help.yaml');
-  const parsed = z.array(Row).min(1).safeParse(parse(readFileSync(file, 'utf8')));
+  const parsed = z.array(Row).min(1).safeParse(readYaml(file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);

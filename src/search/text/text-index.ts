@@ -2,7 +2,14 @@ import lunr from 'lunr';
 import { stem, wordsOf } from '#src/lib/stem.ts';
 
 /** The fields of a service that are searched as text, and how much a word counts in each. */
-export const FIELD_BOOSTS = { name: 6, needs: 3, summary: 2.5, organisation: 2, venues: 1.5, description: 1 } as const;
+export const FIELD_BOOSTS = {
+  name: 6,
+  needs: 3,
+  summary: 2.5,
+  organisation: 2,
+  venues: 1.5,
+  description: 1,
+} as const;
 export type TextField = keyof typeof FIELD_BOOSTS;
 export type TextDocument = Record<TextField, string>;
 const FIELDS = Object.keys(FIELD_BOOSTS) as TextField[];
@@ -17,11 +24,14 @@ export interface TextIndex {
   size: number; // documents
   /** The postings of a stem; empty for one that no document has. */
   postings(stem: string): Postings;
+  /** The inverse document frequency a stem was weighed with, near enough: never 0. */
+  idf(stem: string): number;
   /** How rare a stem is, 0 (in every document) to 1 (in one). */
   rarity(stem: string): number;
 }
 
 const NOTHING: Postings = { documents: new Uint32Array(0), weights: new Float32Array(0) };
+const LEAST_IDF = 0.3;
 /** Stems whose postings are kept ready. */
 const MOST_KEPT = 5_000;
 
@@ -52,7 +62,11 @@ function over(index: lunr.Index, size: number): TextIndex {
     const count = postings(wanted).documents.length;
     return size === 0 ? 0 : Math.log(1 + size / Math.max(1, count)) / Math.log(1 + size);
   };
-  return { size, postings, rarity };
+  const idf = (wanted: string): number => {
+    const count = postings(wanted).documents.length;
+    return Math.max(LEAST_IDF, Math.log(1 + Math.abs((size - count + 0.5) / (count + 0.5))));
+  };
+  return { size, postings, idf, rarity };
 }
 
 /**

@@ -41,11 +41,13 @@ export function buildVocabulary(counts: ReadonlyMap<string, number>): Vocabulary
       }
       return found.sort((a, b) => countOf(b) - countOf(a) || (a < b ? -1 : 1)).slice(0, most);
     },
-    correctionOf: (word) => (word.length > LONGEST_WORD || /\d/.test(word) ? null : nearest(word, byLength, countOf)),
+    correctionOf: (word) =>
+      word.length > LONGEST_WORD || /\d/.test(word) ? null : nearest(word, byLength, countOf),
     splitOf: (word) => {
       if (word.length > LONGEST_WORD || word.length < 6) return null;
       for (let at = 3; at <= word.length - 3; at += 1) {
-        if (counts.has(word.slice(0, at)) && counts.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+        if (counts.has(word.slice(0, at)) && counts.has(word.slice(at)))
+          return [word.slice(0, at), word.slice(at)];
       }
       return null;
     },

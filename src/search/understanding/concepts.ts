@@ -6,6 +6,7 @@ import { textWithout, type Sentence } from './sentence.ts';
 
 /** What stands for a visitor's word, beside the word itself (knowledge/search-and-speed.md, section 5). */
 const NEED_OF_ONE_WORD = 0.9;
+const TOP_NEED_OF_ONE_WORD = 0.6; // "learn", "money": nearly everything below it
 const NEED_HINTED_AT = 0.45;
 const COMPLETION = 0.3;
 const MOST_COMPLETIONS = 6;
@@ -28,7 +29,8 @@ export function makeConcepts(index: SearchIndex, sentence: Sentence, phrases: re
   const telling = free.filter((at) => !FILLER.has(wordAt(sentence, at)) && !isRelation(sentence, at));
   for (const at of telling) addWord(index, sentence, at, made, false);
   const isLed = made.concepts.length > 0;
-  for (const at of free.filter((item) => isRelation(sentence, item))) addWord(index, sentence, at, made, isLed);
+  for (const at of free.filter((item) => isRelation(sentence, item)))
+    addWord(index, sentence, at, made, isLed);
   const isAlone = made.concepts.length === 0 && sentence.use.every((use) => use === null);
   if (isAlone) for (const at of free) addWord(index, sentence, at, made, false);
   addPlaceHints(index, sentence, made);
@@ -58,6 +60,8 @@ function addPhrase(index: SearchIndex, sentence: Sentence, phrase: PhraseMatch, 
   for (const slug of phrase.slugs) addNeed(made, { value: slug, text: words.join(' '), queryWithout });
 }
 
+const isTop = (index: SearchIndex, slug: string): boolean => index.needs.bySlug.get(slug)?.parent === null;
+
 function addNeed(made: Made, need: Taken<string>): void {
   if (!made.needs.some((other) => other.value === need.value)) made.needs.push(need);
 }
@@ -73,14 +77,20 @@ function addWord(index: SearchIndex, sentence: Sentence, at: number, made: Made,
   const ofPhrase = index.matcher.byKey.get(own)?.slugs ?? [];
   const hinted = index.matcher.byWord.get(own) ?? [];
   const needs = [
-    ...ofPhrase.map((slug) => ({ slug, weight: NEED_OF_ONE_WORD })),
+    ...ofPhrase.map((slug) => ({ slug, weight: isTop(index, slug) ? TOP_NEED_OF_ONE_WORD : NEED_OF_ONE_WORD })),
     ...hinted
       .filter((item) => !ofPhrase.includes(item.slug))
       .map((item) => ({ slug: item.slug, weight: item.weight * NEED_HINTED_AT })),
   ];
   if (known.length === 0 && needs.length === 0) return;
   const weight = isHint ? HINT_WEIGHT : 0.35 + 0.65 * index.text.rarity(own);
-  made.concepts.push({ words: word, weight, slots: known.length > 0 ? [known] : [], needs: isHint ? [] : needs, isHint });
+  made.concepts.push({
+    words: word,
+    weight,
+    slots: known.length > 0 ? [known] : [],
+    needs: isHint ? [] : needs,
+    isHint,
+  });
   if (isHint) return;
   for (const slug of ofPhrase) {
     addNeed(made, { value: slug, text: word, queryWithout: textWithout(sentence, at, at + 1) });
@@ -102,6 +112,7 @@ function completions(index: SearchIndex, word: string, own: string): Term[] {
 function addPlaceHints(index: SearchIndex, sentence: Sentence, made: Made): void {
   if (made.concepts.length === 0) return;
   sentence.words.forEach((word, at) => {
-    if (sentence.use[at] === 'place' && word.length > 3 && !FILLER.has(word)) addWord(index, sentence, at, made, true);
+    if (sentence.use[at] === 'place' && word.length > 3 && !FILLER.has(word))
+      addWord(index, sentence, at, made, true);
   });
 }

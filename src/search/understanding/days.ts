@@ -37,7 +37,11 @@ const PARTS = new Map([
 ] as const);
 
 /** "Free" belongs to the word before it ("smoke free") or after it ("free school meals"). */
-const BEFORE_FREE = new Set('smoke drug alcohol gluten step dairy interest hands debt trouble pain symptom sugar stress feel'.split(' '));
+const BEFORE_FREE = new Set(
+  'smoke drug alcohol gluten step dairy interest hands debt trouble pain symptom sugar stress feel'.split(
+    ' ',
+  ),
+);
 const AFTER_FREE = new Set('school from time bus travel to range phone church'.split(' '));
 /** A day-part that is the name of a thing: "coffee morning". */
 const BEFORE_PART = new Set('coffee good'.split(' '));
@@ -51,7 +55,14 @@ export function filterWordsAt(words: readonly string[], at: number): FilterWords
   if (word === 'open' && next === 'right' && words[at + 2] === 'now') {
     return { length: 3, filters: [{ name: 'open_now', value: 'on' }] };
   }
-  if (word === 'this' || word === 'on' || word === 'every' || word === 'in' || word === 'open' || word === 'at') {
+  if (
+    word === 'this' ||
+    word === 'on' ||
+    word === 'every' ||
+    word === 'in' ||
+    word === 'open' ||
+    word === 'at'
+  ) {
     // The small word goes with its day: "on wednesday", "in the evening", "open today".
     const skip = next === 'the' || next === 'a' ? 2 : 1;
     const rest = isTime(words[at + skip] ?? '') ? filterWordsAt(words, at + skip) : null;
@@ -67,7 +78,13 @@ const isTime = (word: string): boolean => timeAt(word, '') !== null;
 
 function timeAt(word: string, before: string): FilterWords | null {
   if (word === 'weekend' || word === 'weekends') {
-    return { length: 1, filters: [{ name: 'day', value: 'SA' }, { name: 'day', value: 'SU' }] };
+    return {
+      length: 1,
+      filters: [
+        { name: 'day', value: 'SA' },
+        { name: 'day', value: 'SU' },
+      ],
+    };
   }
   const day = DAY_NAMES.get(word) ?? NEXT_DAYS.get(word);
   const part = BEFORE_PART.has(before) ? undefined : PARTS.get(word as never);

@@ -58,7 +58,9 @@ const slipOf = (word: string): string[] | null => {
 };
 
 function isKnown(index: SearchIndex, word: string): boolean {
-  return word.length < 4 || /\d/.test(word) || normalisePostcode(word) !== null || index.vocabulary.knows(word);
+  return (
+    word.length < 4 || /\d/.test(word) || normalisePostcode(word) !== null || index.vocabulary.knows(word)
+  );
 }
 
 /** A word being typed is not misspelt: what begins with it is looked for instead. */
@@ -76,7 +78,14 @@ export function takeOut(sentence: Sentence, start: number, end: number, use: Use
 }
 
 /** The sentence as typed without some of its words. */
-export function textWithout(sentence: Sentence, start: number, end: number): string {
-  const kept = new Set(sentence.pieceOf.filter((_, word) => word < start || word >= end));
-  return sentence.pieces.filter((_, piece) => kept.has(piece)).join(' ');
+export const textWithout = (sentence: Sentence, start: number, end: number): string =>
+  keeping(sentence, (word) => word < start || word >= end);
+
+/** The sentence as typed without the words that were used for one thing. */
+export const textWithoutUse = (sentence: Sentence, use: Use): string =>
+  keeping(sentence, (word) => sentence.use[word] !== use);
+
+function keeping(sentence: Sentence, isKept: (word: number) => boolean): string {
+  const pieces = new Set(sentence.pieceOf.filter((_, word) => isKept(word)));
+  return sentence.pieces.filter((_, piece) => pieces.has(piece)).join(' ');
 }

@@ -32,7 +32,7 @@ export function formatPounds(pounds: number): string {
   return `£${text.replace(/\.00$/, '')}`;
 }
 
-/** "Free", "£3", "From £2", "Free or from £3", "Ask about the cost"; null when nothing is known. */
+/** "Free", "£3", "From £2", "Some of it free", "See cost"; null when nothing is known. */
 export function describePrice(price: Price): string | null {
   switch (price.kind) {
     case 'free':
@@ -54,7 +54,7 @@ export function describeChecked(assuredOn: string | null, overdue: boolean, toda
   return { text: overdue ? `${text}: may be out of date` : text, overdue };
 }
 
-/** "Adults 18 and over", "Ages 11 to 25", "Up to age 5", or null for everybody. */
+/** "Ages 18 and over", "Ages 11 to 25", "Up to age 5", or null for everybody. */
 export function describeAges(minimum: number | null, maximum: number | null): string | null {
   if (minimum === null && maximum === null) return null;
   if (maximum === null) return minimum === null || minimum === 0 ? null : `Ages ${minimum} and over`;

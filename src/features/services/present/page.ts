@@ -110,7 +110,8 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
     },
     price: describePrice(priceOf(detail.costs, service.fees_description)),
     costs: detail.costs.flatMap((row) =>
-      row.option === null && row.amount_description === null
+      // The one nameless price is said by `price` already.
+      row.option === null && row.amount_description === null && detail.costs.length === 1
         ? []
         : {
             label: row.option ?? 'Cost',
@@ -160,9 +161,10 @@ function presentVenues(venues: readonly Venue[], detail: ServiceDetail, view: Vi
       address === null
         ? []
         : [address.address_1, address.address_2, address.city, address.postal_code].flatMap((line) => (line ? [line] : []));
+    const heading = venue.confidential ? (venue.areaName ?? 'Address kept private') : (venue.name ?? address?.address_1 ?? 'Venue');
     return {
-      heading: venue.confidential ? (venue.areaName ?? 'Address kept private') : (venue.name ?? address?.address_1 ?? 'Venue'),
-      lines: lines.filter((line) => line !== venue.name),
+      heading,
+      lines: lines.filter((line) => line !== heading),
       confidential: venue.confidential,
       distance: Number.isFinite(distance) ? formatMiles(distance) : null,
       directionsHref: address === null || address.postal_code === '' ? null : mapsHref(lines),

@@ -7,10 +7,10 @@ import { formatDay, formatWeekdayAndDay } from '#src/lib/dates.ts';
 
 const NEXT_DATES = 3;
 
-/** A schedule row as the rules read it. */
+/** A schedule row as the rules read it: it ends with its season or its recurrence, whichever is first. */
 export const toRule = (row: Selectable<ScheduleTable>): SessionRule => ({
   validFrom: row.valid_from,
-  validTo: row.valid_to,
+  validTo: row.until !== null && (row.valid_to === null || row.until < row.valid_to) ? row.until : row.valid_to,
   dtstart: row.dtstart,
   freq: row.freq,
   interval: row.interval,
@@ -36,16 +36,20 @@ export interface TimesView {
   next: { day: string; text: string; notes: string | null }[];
 }
 
-/** Times as people read them: one sentence a rule, past seasons left out, then the next three dates. */
+/** Times as people read them: one sentence a rule, past seasons and past single days left out, then the next three dates. */
 export function presentTimes(
   rows: readonly Selectable<ScheduleTable>[],
   closed: readonly ClosedDays[],
   calendar: PublicCalendar,
   now: { day: string; time: string },
 ): TimesView {
-  const rules = rows.map(toRule).filter((rule) => rule.validTo === null || rule.validTo >= now.day);
+  const lastDay = (rule: SessionRule): string | null => (rule.freq === null ? rule.dtstart : rule.validTo);
+  const rules = rows.map(toRule).filter((rule) => (lastDay(rule) ?? now.day) >= now.day);
   const next = nextSessions(rules, closed, calendar, now, NEXT_DATES);
-  const isPlainWeek = rules.every((rule) => rule.freq === 'WEEKLY' && rule.validFrom === null && rule.notes === null);
+  // A table has no room for seasons and notes.
+  const isPlainWeek = rules.every(
+    (rule) => rule.freq === 'WEEKLY' && rule.validFrom === null && rule.validTo === null && rule.notes === null,
+  );
   return {
     table: isPlainWeek && rules.length >= TABLE_FROM_RULES ? weekTable(rules) : null,
     rules: rules.map((rule) => ({ text: describeRule(rule, now.day), notes: rule.notes })),

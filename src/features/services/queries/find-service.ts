@@ -13,7 +13,7 @@ import type {
   ScheduleTable,
   ServiceTable,
 } from '#db/schema.ts';
-import type { Audience, Delivery, Joining } from '#db/vocabulary.ts';
+import { AUDIENCES, DELIVERIES, JOININGS, type Audience, type Delivery, type Joining } from '#db/vocabulary.ts';
 
 /** A venue as the public may know it: of a confidential one only the area's name is ever read. */
 export interface Venue {
@@ -52,17 +52,19 @@ export interface ServiceDetail {
 /** What an address leads to: the service, where it has moved to, or nothing that the public may see on `today`. */
 export type FoundService = { kind: 'found'; detail: ServiceDetail } | { kind: 'moved'; slug: string } | { kind: 'none' };
 
-/** The public page of a service by its address; a former address leads on to the present one. */
+/** The public page of a service by its address; a former address leads on to the present one, if that is public. */
 export async function findServiceBySlug(db: Db, slug: string, today: Day): Promise<FoundService> {
   const [detail] = await findDetails(db, { slugs: [slug] }, today);
   if (detail !== undefined) return { kind: 'found', detail };
   const moved = await db
     .selectFrom('service_slug')
     .innerJoin('service', 'service.id', 'service_slug.service_id')
-    .select('service.slug')
+    .select('service.id')
     .where('service_slug.slug', '=', slug)
     .executeTakeFirst();
-  return moved === undefined ? { kind: 'none' } : { kind: 'moved', slug: moved.slug };
+  if (moved === undefined) return { kind: 'none' };
+  const target = await publicServices(db, today).select('service.slug').where('service.id', '=', moved.id).executeTakeFirst();
+  return target === undefined ? { kind: 'none' } : { kind: 'moved', slug: target.slug };
 }
 
 /** Services by id, in the order asked for; those that the public may not see on `today` are left out. */
@@ -72,15 +74,17 @@ export async function findServicesByIds(db: Db, ids: readonly string[], today: D
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readonly string[] }, today: Day): Promise<ServiceDetail[]> {
-  let query = db
+const publicServices = (db: Db, today: Day) =>
+  db
     .selectFrom('service')
     .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
-    .selectAll('service')
     .where('service.visibility', '=', 'public')
     .where('organisation.visibility', '=', 'public')
     .where('service.status', 'in', ['active', 'temporarily closed'])
     .where((eb) => eb.or([eb('service.valid_to', 'is', null), eb('service.valid_to', '>=', today)]));
+
+async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readonly string[] }, today: Day): Promise<ServiceDetail[]> {
+  let query = publicServices(db, today).selectAll('service');
   if (by.slugs !== undefined) query = query.where('service.slug', 'in', by.slugs);
   if (by.ids !== undefined) query = query.where('service.id', 'in', by.ids);
   const services = await query.execute();
@@ -88,21 +92,53 @@ async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readon
 
   const ids = services.map((service) => service.id);
   const organisationIds = [...new Set(services.map((service) => service.organisation_id))];
-  const [organisations, needs, deliveries, joinings, audiences, schedules, closures, areas, phones, costs, languages, access, venues] =
+  const links = db.selectFrom('service_at_location').where('service_id', 'in', ids);
+  const openLocations = db
+    .selectFrom('location')
+    .select('id')
+    .where('confidential', '=', 0)
+    .where('id', 'in', links.select('location_id'));
+  const [organisations, needs, deliveries, joinings, audiences, schedules, closures, areas, phones, costs, languages, access, venues, addresses] =
     await Promise.all([
       db.selectFrom('organisation').selectAll().where('id', 'in', organisationIds).execute(),
       db.selectFrom('service_need').selectAll().where('service_id', 'in', ids).orderBy('need_slug').execute(),
       db.selectFrom('service_delivery').selectAll().where('service_id', 'in', ids).execute(),
       db.selectFrom('service_joining').selectAll().where('service_id', 'in', ids).execute(),
       db.selectFrom('service_audience').selectAll().where('service_id', 'in', ids).execute(),
-      db.selectFrom('schedule').selectAll().where('service_id', 'in', ids).orderBy('opens_at').orderBy('id').execute(),
+      db
+        .selectFrom('schedule')
+        .selectAll()
+        .where((eb) => eb.or([eb('service_id', 'in', ids), eb('service_at_location_id', 'in', links.select('id'))]))
+        .orderBy('opens_at')
+        .orderBy('id')
+        .execute(),
       db.selectFrom('closure').selectAll().where('service_id', 'in', ids).orderBy('starts_on').execute(),
       db.selectFrom('service_area').selectAll().where('service_id', 'in', ids).orderBy('name').execute(),
       db.selectFrom('phone').selectAll().where('service_id', 'in', ids).orderBy('sort_order').execute(),
-      db.selectFrom('cost_option').selectAll().where('service_id', 'in', ids).orderBy('sort_order').execute(),
+      db
+        .selectFrom('cost_option')
+        .selectAll()
+        .where('service_id', 'in', ids)
+        .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', today)]))
+        .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
+        .orderBy('sort_order')
+        .execute(),
       db.selectFrom('language').selectAll().where('service_id', 'in', ids).orderBy('name').execute(),
-      db.selectFrom('accessibility').selectAll().where('service_id', 'in', ids).orderBy('id').execute(),
-      findVenues(db, ids),
+      db
+        .selectFrom('accessibility')
+        .selectAll()
+        .where((eb) => eb.or([eb('service_id', 'in', ids), eb('location_id', 'in', openLocations)]))
+        .orderBy('id')
+        .execute(),
+      db
+        .selectFrom('service_at_location')
+        .innerJoin('location', 'location.id', 'service_at_location.location_id')
+        .selectAll('location')
+        .select(['service_at_location.id as link_id', 'service_at_location.service_id'])
+        .where('service_at_location.service_id', 'in', ids)
+        .orderBy('service_at_location.id')
+        .execute(),
+      db.selectFrom('address').selectAll().where('location_id', 'in', openLocations).execute(),
     ]);
   const of = <Row extends { service_id: string | null }>(rows: Row[], id: string): Row[] => rows.filter((row) => row.service_id === id);
   return services.flatMap((service) => {
@@ -112,10 +148,13 @@ async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readon
       service,
       organisation,
       needSlugs: of(needs, service.id).map((row) => row.need_slug),
-      deliveries: of(deliveries, service.id).map((row) => row.delivery),
-      joinings: of(joinings, service.id).map((row) => row.joining),
-      audiences: of(audiences, service.id).map((row) => row.audience),
-      venues: venues.get(service.id) ?? [],
+      deliveries: inOrder(DELIVERIES, of(deliveries, service.id).map((row) => row.delivery)),
+      joinings: inOrder(JOININGS, of(joinings, service.id).map((row) => row.joining)),
+      audiences: inOrder(AUDIENCES, of(audiences, service.id).map((row) => row.audience)),
+      venues: of(venues, service.id).map((row) => ({
+        ...publicVenue(row, addresses, access),
+        schedules: schedules.filter((schedule) => schedule.service_at_location_id === row.link_id),
+      })),
       schedules: of(schedules, service.id),
       closures: of(closures, service.id),
       areas: of(areas, service.id).flatMap((row) => row.name ?? []),
@@ -127,48 +166,26 @@ async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readon
   });
 }
 
-async function findVenues(db: Db, serviceIds: readonly string[]): Promise<Map<string, Venue[]>> {
-  const links = await db
-    .selectFrom('service_at_location')
-    .innerJoin('location', 'location.id', 'service_at_location.location_id')
-    .selectAll('location')
-    .select(['service_at_location.id as link_id', 'service_at_location.service_id'])
-    .where('service_at_location.service_id', 'in', serviceIds)
-    .orderBy('service_at_location.id')
-    .execute();
-  const linkIds = links.map((link) => link.link_id);
-  const openIds = links.filter((link) => link.confidential === 0).map((link) => link.id);
-  const [addresses, access, schedules] = await Promise.all([
-    db.selectFrom('address').selectAll().where('location_id', 'in', openIds).execute(),
-    db.selectFrom('accessibility').selectAll().where('location_id', 'in', openIds).orderBy('id').execute(),
-    db.selectFrom('schedule').selectAll().where('service_at_location_id', 'in', linkIds).orderBy('opens_at').orderBy('id').execute(),
-  ]);
-  const venues = new Map<string, Venue[]>();
-  for (const link of links) {
-    const venue = publicVenue(link, addresses, access);
-    venue.schedules = schedules.filter((row) => row.service_at_location_id === link.link_id);
-    venues.set(link.service_id, [...(venues.get(link.service_id) ?? []), venue]);
-  }
-  return venues;
-}
+/** What a service has of a closed list, in the order of that list: the easiest way to join is first. */
+const inOrder = <Item extends string>(list: readonly Item[], chosen: readonly Item[]): Item[] =>
+  list.filter((item) => chosen.includes(item));
 
 function publicVenue(
   location: Selectable<LocationTable>,
   addresses: Selectable<AddressTable>[],
   access: Selectable<AccessibilityTable>[],
-): Venue {
+): Omit<Venue, 'schedules'> {
   const shown = location.confidential === 0;
   return {
     id: location.id,
     confidential: !shown,
     areaName: location.area_name,
     name: shown ? location.name : null,
-    address: addresses.find((row) => row.location_id === location.id) ?? null,
+    address: shown ? (addresses.find((row) => row.location_id === location.id) ?? null) : null,
     latitude: shown ? location.latitude : null,
     longitude: shown ? location.longitude : null,
     directions: shown ? location.directions : null,
     transportation: shown ? location.transportation : null,
-    access: access.filter((row) => row.location_id === location.id),
-    schedules: [],
+    access: shown ? access.filter((row) => row.location_id === location.id) : [],
   };
 }

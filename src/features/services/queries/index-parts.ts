@@ -50,7 +50,11 @@ export interface ServiceParts {
 }
 
 /** Puts each row's value under its owner; rows without an owner or a value are left out. */
-function group<Row, T>(rows: Row[], ownerOf: (row: Row) => string | null, valueOf: (row: Row) => T | null): Map<string, T[]> {
+function group<Row, T>(
+  rows: Row[],
+  ownerOf: (row: Row) => string | null,
+  valueOf: (row: Row) => T | null,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
     const owner = ownerOf(row);
@@ -65,46 +69,103 @@ function group<Row, T>(rows: Row[], ownerOf: (row: Row) => string | null, valueO
 
 /** Reads the tables below `service`, one query each. Prices are those valid on `today`. */
 export async function readParts(db: Db, today: string): Promise<ServiceParts> {
-  const needs = await db.selectFrom('service_need').selectAll().orderBy('suggested').orderBy('need_slug').execute();
+  const needs = await db
+    .selectFrom('service_need')
+    .selectAll()
+    .orderBy('suggested')
+    .orderBy('need_slug')
+    .execute();
   const deliveries = await db.selectFrom('service_delivery').selectAll().execute();
   const joinings = await db.selectFrom('service_joining').selectAll().execute();
   const audiences = await db.selectFrom('service_audience').selectAll().execute();
   const closures = await db.selectFrom('closure').selectAll().orderBy('starts_on').execute();
-  const areas = await db.selectFrom('service_area').select(['service_id', 'service_at_location_id', 'name']).execute();
+  const areas = await db
+    .selectFrom('service_area')
+    .select(['service_id', 'service_at_location_id', 'name'])
+    .execute();
   const costs = await db
     .selectFrom('cost_option')
     .select(['service_id', 'amount', 'option', 'valid_from', 'valid_to'])
     .orderBy('sort_order')
     .execute();
   const languages = await db.selectFrom('language').select(['service_id', 'name', 'code']).execute();
-  const access = await db.selectFrom('accessibility').select(['service_id', 'location_id', 'feature']).execute();
+  const access = await db
+    .selectFrom('accessibility')
+    .select(['service_id', 'location_id', 'feature'])
+    .execute();
   const sessions = await readSessions(db);
-  const atLocations = await readVenues(db, { access: group(access, (row) => row.location_id, (row) => row.feature), sessions });
+  const atLocations = await readVenues(db, {
+    access: group(
+      access,
+      (row) => row.location_id,
+      (row) => row.feature,
+    ),
+    sessions,
+  });
   const serviceOf = new Map(atLocations.map((row) => [row.id, row.serviceId] as const));
   const isCurrent = (row: { valid_from: string | null; valid_to: string | null }): boolean =>
     (row.valid_from ?? today) <= today && (row.valid_to ?? today) >= today;
   return {
-    needs: group(needs, (row) => row.service_id, (row) => row.need_slug),
-    deliveries: group(deliveries, (row) => row.service_id, (row) => row.delivery),
-    joinings: group(joinings, (row) => row.service_id, (row) => row.joining),
-    audiences: group(audiences, (row) => row.service_id, (row) => row.audience),
-    venues: group(atLocations, (row) => row.serviceId, (row) => row.venue),
-    sessions: group(sessions, (row) => row.serviceId, (row) => row.session),
-    closures: group(closures, (row) => row.service_id, ({ starts_on, ends_on, reason }) => ({
-      startsOn: starts_on,
-      endsOn: ends_on,
-      reason,
-    })),
+    needs: group(
+      needs,
+      (row) => row.service_id,
+      (row) => row.need_slug,
+    ),
+    deliveries: group(
+      deliveries,
+      (row) => row.service_id,
+      (row) => row.delivery,
+    ),
+    joinings: group(
+      joinings,
+      (row) => row.service_id,
+      (row) => row.joining,
+    ),
+    audiences: group(
+      audiences,
+      (row) => row.service_id,
+      (row) => row.audience,
+    ),
+    venues: group(
+      atLocations,
+      (row) => row.serviceId,
+      (row) => row.venue,
+    ),
+    sessions: group(
+      sessions,
+      (row) => row.serviceId,
+      (row) => row.session,
+    ),
+    closures: group(
+      closures,
+      (row) => row.service_id,
+      ({ starts_on, ends_on, reason }) => ({
+        startsOn: starts_on,
+        endsOn: ends_on,
+        reason,
+      }),
+    ),
     areas: group(
       areas,
       (row) => row.service_id ?? serviceOf.get(row.service_at_location_id ?? '') ?? null,
       (row) => row.name,
     ),
-    costs: group(costs.filter(isCurrent), (row) => row.service_id, ({ amount, option }) => ({ amount, option })),
-    languages: group(languages, (row) => row.service_id, (row) =>
-      row.name === null && row.code === null ? null : { name: row.name ?? row.code ?? '', code: row.code },
+    costs: group(
+      costs.filter(isCurrent),
+      (row) => row.service_id,
+      ({ amount, option }) => ({ amount, option }),
     ),
-    access: group(access, (row) => row.service_id, (row) => row.feature),
+    languages: group(
+      languages,
+      (row) => row.service_id,
+      (row) =>
+        row.name === null && row.code === null ? null : { name: row.name ?? row.code ?? '', code: row.code },
+    ),
+    access: group(
+      access,
+      (row) => row.service_id,
+      (row) => row.feature,
+    ),
   };
 }
 
@@ -139,7 +200,8 @@ async function readSessions(db: Db): Promise<OwnedSession[]> {
   }));
 }
 
-const earlier = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a);
+const earlier = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && b < a) ? b : a;
 
 interface AtLocation {
   id: string;
@@ -158,8 +220,16 @@ async function readVenues(
     .where('address_type', '!=', 'postal')
     .execute();
   const addressOf = new Map(addresses.map((row) => [row.location_id, row] as const));
-  const atLocation = group([...parts.sessions], (row) => row.atLocationId, (row) => row.session);
-  const atBuilding = group([...parts.sessions], (row) => row.locationId, (row) => row.session);
+  const atLocation = group(
+    [...parts.sessions],
+    (row) => row.atLocationId,
+    (row) => row.session,
+  );
+  const atBuilding = group(
+    [...parts.sessions],
+    (row) => row.locationId,
+    (row) => row.session,
+  );
   const rows = await db
     .selectFrom('service_at_location')
     .innerJoin('location', 'location.id', 'service_at_location.location_id')

@@ -54,8 +54,12 @@ const publicServices = (db: Db, today: string) =>
     .where('service.visibility', '=', 'public')
     .where('organisation.visibility', '=', 'public')
     .where('service.status', 'in', ['active', 'temporarily closed'])
-    .where((where) => where.or([where('service.valid_from', 'is', null), where('service.valid_from', '<=', today)]))
-    .where((where) => where.or([where('service.valid_to', 'is', null), where('service.valid_to', '>=', today)]))
+    .where((where) =>
+      where.or([where('service.valid_from', 'is', null), where('service.valid_from', '<=', today)]),
+    )
+    .where((where) =>
+      where.or([where('service.valid_to', 'is', null), where('service.valid_to', '>=', today)]),
+    )
     .orderBy('service.id')
     .select([
       'service.id',

@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro';
 import { serviceCalendar } from '#src/features/schedules/ics.ts';
-import { calendarInput } from '#src/features/services/present/calendar.ts';
+import { toServiceTimes } from '#src/features/services/present/calendar.ts';
 import { findServiceBySlug } from '#src/features/services/queries/find-service.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { paths } from '#src/lib/paths.ts';
@@ -11,7 +11,7 @@ export const GET: APIRoute = async ({ locals, params, redirect }) => {
   const found = await findServiceBySlug(db, params.slug ?? '', londonNow(now()).day);
   if (found.kind === 'moved') return redirect(paths.serviceCalendar(found.slug), 301);
   if (found.kind === 'none') return new Response('There is no service at this address.\n', { status: 404 });
-  return new Response(serviceCalendar(calendarInput(found.detail, config), calendar, londonNow(now()).day), {
+  return new Response(serviceCalendar(toServiceTimes(found.detail, config.siteUrl), calendar, londonNow(now()).day), {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': `attachment; filename="${found.detail.service.slug}.ics"`,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuse } from './answers.ts';
-import type { App } from './app.ts';
+import type { App } from '../app.ts';
 import { clientAddress } from './client-address.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
 import { readBody } from './request-body.ts';

@@ -1,0 +1,50 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../../src/cli/chromium.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const port = Number(process.env.E2E_PORT ?? 4390);
+/** Set once by the main process and inherited by the workers, which read this file again. */
+process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'front-door-e2e-'));
+
+const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
+const desktop = { viewport: { width: 1280, height: 900 } };
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: join(root, 'test-results'),
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['list'], ...(process.env.E2E_REPORT === undefined ? [] : [['json', { outputFile: process.env.E2E_REPORT }] as const])],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    },
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false } },
+    { name: 'phone-js', use: phone },
+    { name: 'desktop-js', use: desktop },
+    { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false } },
+  ],
+  webServer: {
+    command: `${JSON.stringify(process.execPath)} src/cli/serve.ts`,
+    cwd: root,
+    url: `http://localhost:${port}/health`,
+    env: { PORT: String(port), FRONT_DOOR_DATA: process.env.E2E_DATA, NODE_ENV: 'production' },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    timeout: 30_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});
