@@ -78,7 +78,16 @@ export const FREQUENCIES = ['WEEKLY', 'MONTHLY'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
 /** What a place in the gazetteer is, the most exact first. */
-export const PLACE_KINDS = ['postcode', 'outcode', 'city', 'town', 'village', 'hamlet', 'suburb', 'other'] as const;
+export const PLACE_KINDS = [
+  'postcode',
+  'outcode',
+  'city',
+  'town',
+  'village',
+  'hamlet',
+  'suburb',
+  'other',
+] as const;
 export type PlaceKind = (typeof PLACE_KINDS)[number];
 
 /** What a phone number is for (HSDS 3.0, phone.type). */

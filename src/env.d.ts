@@ -14,3 +14,11 @@ declare namespace App {
 declare module 'virtual:pictures' {
   export const pictureBodies: Readonly<Record<string, string>>;
 }
+
+/** The scripts of the design system that pages start; its package brings no types. */
+declare module 'govuk-frontend' {
+  type Component = new (element: HTMLElement) => object;
+  export const ErrorSummary: Component;
+  export const ExitThisPage: Component;
+  export const SkipLink: Component;
+}

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'eslint/config';
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['**/node_modules/', '**/dist/', '**/.astro/', '**/data/', '**/public/', '**/test-results/'] },
   ...tseslint.configs.recommended,
   ...astro.configs.recommended,
@@ -13,7 +14,10 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-explicit-any': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
     },
   },
   {
@@ -32,7 +36,11 @@ export default tseslint.config(
     // The Astro parser cannot use the project service, so it is given the project itself.
     files: ['src/**/*.astro'],
     languageOptions: {
-      parserOptions: { project: `${root}tsconfig.json`, extraFileExtensions: ['.astro'], tsconfigRootDir: root },
+      parserOptions: {
+        project: `${root}tsconfig.json`,
+        extraFileExtensions: ['.astro'],
+        tsconfigRootDir: root,
+      },
     },
     rules: { '@typescript-eslint/no-floating-promises': 'error' },
   },

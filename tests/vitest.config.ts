@@ -15,8 +15,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     projects: [
-      project('unit', 10_000),
-      project('db', 20_000),
+      project('unit', 30_000),
+      project('db', 30_000),
       project('pages', 60_000, ['tests/support/shared-server.ts']),
       project('conformance', 60_000),
     ],

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { ACCESS_FEATURES, AUDIENCES, CAPACITIES, DELIVERIES, JOININGS, SECTORS, WEEKDAYS } from '../vocabulary.ts';
+import {
+  ACCESS_FEATURES,
+  AUDIENCES,
+  CAPACITIES,
+  DELIVERIES,
+  JOININGS,
+  SECTORS,
+  WEEKDAYS,
+} from '../vocabulary.ts';
 
 /**
  * The shape of the demo place's files, `db/demo/*.yaml`. Every date is relative to the day the database is
@@ -10,7 +18,9 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 14:30
 const days = z.number().int();
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const demoEmail = z.string().regex(/^[a-z0-9.-]+@([a-z0-9-]+\.)*example\.org$/, 'an address at example.org');
-const demoUrl = z.string().regex(/^https:\/\/([a-z0-9-]+\.)*example\.org(\/[a-z0-9/-]*)?$/, 'an address at example.org');
+const demoUrl = z
+  .string()
+  .regex(/^https:\/\/([a-z0-9-]+\.)*example\.org(\/[a-z0-9/-]*)?$/, 'an address at example.org');
 
 /**
  * Ofcom's numbers for drama (01632 960xxx, 07700 900xxx, 0808 157 0xxx, 03069 990xxx), so that no demo listing
@@ -63,14 +73,20 @@ const Service = z.strictObject({
   how_to_join: z.string(),
   cost: z.union([
     z.literal('free'),
-    z.array(z.strictObject({ amount: z.number().optional(), option: z.string(), note: z.string().optional() })).min(1),
+    z
+      .array(
+        z.strictObject({ amount: z.number().optional(), option: z.string(), note: z.string().optional() }),
+      )
+      .min(1),
   ]),
   fees_note: z.string().optional(),
   venues: z.array(Venue).default([]),
   schedules: z.array(Schedule).default([]),
   closures: z.array(z.strictObject({ from_days: days, until_days: days, reason: z.string() })).default([]),
   areas: z.array(z.string()).default([]),
-  languages: z.array(z.strictObject({ name: z.string(), code: z.string(), note: z.string().optional() })).default([]),
+  languages: z
+    .array(z.strictObject({ name: z.string(), code: z.string(), note: z.string().optional() }))
+    .default([]),
   interpreters: z.string().optional(),
   access: z.array(z.enum(ACCESS_FEATURES)).default([]),
   capacity: z
@@ -81,7 +97,9 @@ const Service = z.strictObject({
       updated_days_ago: z.number().int().min(0),
     })
     .optional(),
-  phone: z.union([demoPhone, z.array(z.strictObject({ number: demoPhone, description: z.string() })).min(1)]).optional(),
+  phone: z
+    .union([demoPhone, z.array(z.strictObject({ number: demoPhone, description: z.string() })).min(1)])
+    .optional(),
   email: demoEmail.optional(),
   url: demoUrl.optional(),
   first_visit: z.string().optional(),

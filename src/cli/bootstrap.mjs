@@ -26,9 +26,12 @@ const [command = 'start', ...rest] = process.argv.slice(2);
 if (major(process.versions.node) < NODE_TO_INSTALL) {
   stop(`Front Door needs Node ${NODE_TO_INSTALL} or newer to begin with; this is ${process.versions.node}.`);
 }
-if (!['start', 'build'].includes(command) && !(/^[a-z][a-z-]*$/.test(command) && existsSync(script(command)))) {
-  const commands = readdirSync(join(ROOT, 'src', 'cli')).flatMap((name) => /^([a-z-]+)\.ts$/.exec(name)?.[1] ?? []);
-  stop(`There is no command "${command}". The commands are: start, build, ${commands.join(', ')}.`);
+if (
+  !['start', 'build'].includes(command) &&
+  !(/^[a-z][a-z-]*$/.test(command) && existsSync(script(command)))
+) {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  stop(`There is no command "${command}". The commands are: ${Object.keys(scripts).join(', ')}.`);
 }
 install();
 const node = findNode();
@@ -61,7 +64,11 @@ function stop(sentence) {
 
 function install() {
   const lock = readFileSync(join(ROOT, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).update(process.platform).update(process.arch).digest('hex');
+  const wanted = createHash('sha256')
+    .update(lock)
+    .update(process.platform)
+    .update(process.arch)
+    .digest('hex');
   if (existsSync(INSTALL_STAMP) && readFileSync(INSTALL_STAMP, 'utf8') === wanted) return;
   console.log('Installing. This takes about half a minute, the first time only.');
   // Without --include=dev, NODE_ENV=production would leave out what building needs.
@@ -76,9 +83,12 @@ function install() {
 /** The Node of package-lock.json, or this one when no copy could be installed for this machine. */
 function findNode() {
   const own = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-  if (existsSync(own) && spawnSync(own, ['--version'], { shell: process.platform === 'win32' }).status === 0) return own;
+  if (existsSync(own) && spawnSync(own, ['--version'], { shell: process.platform === 'win32' }).status === 0)
+    return own;
   if (major(process.versions.node) >= NODE_TO_RUN) return process.execPath;
-  return stop(`Node ${NODE_TO_RUN} or newer is needed and could not be installed here; this is ${process.versions.node}.`);
+  return stop(
+    `Node ${NODE_TO_RUN} or newer is needed and could not be installed here; this is ${process.versions.node}.`,
+  );
 }
 
 /** Builds the pages when what they are made of is not what was built last. */
@@ -118,5 +128,7 @@ function run(args) {
     process.on(signal, () => child.kill(signal));
   }
   child.on('error', (error) => stop(`Could not run ${node}: ${error.message}`));
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal === null ? 1 : constants.signals[signal])));
+  child.on('exit', (code, signal) =>
+    process.exit(code ?? 128 + (signal === null ? 1 : constants.signals[signal])),
+  );
 }

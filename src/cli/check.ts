@@ -12,10 +12,16 @@ const report = (name: string): string => join(REPORTS, `${name}.json`);
 /** One project of tests/vitest.config.ts; left out while its folder holds no test. */
 function vitest(project: string, after: string[] = []): Step[] {
   const folder = join(ROOT, 'tests', project);
-  if (!existsSync(folder) || !readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.test.ts'))) return [];
+  if (
+    !existsSync(folder) ||
+    !readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.test.ts'))
+  )
+    return [];
   const args = ['run', '--config', 'tests/vitest.config.ts', '--project', project];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report(project)}`];
-  return [{ name: project, command: bin('vitest'), args: [...args, ...reporters], after, report: report(project) }];
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report(project)}`];
+  return [
+    { name: project, command: bin('vitest'), args: [...args, ...reporters], after, report: report(project) },
+  ];
 }
 
 /**
@@ -24,8 +30,17 @@ function vitest(project: string, after: string[] = []): Step[] {
  */
 const STEPS: Step[] = [
   { name: 'format', command: bin('prettier'), args: ['--check', '--log-level=warn', '.'] },
-  { name: 'types', command: bin('astro'), args: ['check', '--minimumFailingSeverity', 'warning'], env: { CI: '1' } },
-  { name: 'lint', command: bin('eslint'), args: ['--config', 'tests/eslint.config.mjs', '--max-warnings=0', 'src', 'db', 'tests'] },
+  {
+    name: 'types',
+    command: bin('astro'),
+    args: ['check', '--minimumFailingSeverity', 'warning'],
+    env: { CI: '1' },
+  },
+  {
+    name: 'lint',
+    command: bin('eslint'),
+    args: ['--config', 'tests/eslint.config.mjs', '--max-warnings=0', 'src', 'db', 'tests'],
+  },
   ...vitest('unit'),
   ...vitest('db'),
   // After the types: both write .astro/.
@@ -49,7 +64,10 @@ function printSummary(results: readonly StepResult[], counts: Counts): void {
   console.log();
   for (const { name } of STEPS) {
     const result = results.find((one) => one.name === name);
-    const state = result === undefined ? 'not run' : `${result.seconds.toFixed(1).padStart(6)} s  ${result.ok ? 'ok' : 'FAILED'}`;
+    const state =
+      result === undefined
+        ? 'not run'
+        : `${result.seconds.toFixed(1).padStart(6)} s  ${result.ok ? 'ok' : 'FAILED'}`;
     console.log(`${name.padEnd(width)}  ${state}`);
   }
   console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

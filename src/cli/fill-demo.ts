@@ -18,7 +18,7 @@ import {
   type DemoContext,
 } from '#src/features/imports/demo.ts';
 import type { OrganisationRecord, ServiceRecord } from '#src/features/imports/record.ts';
-import { replaceGazetteer } from '#src/features/places/commands.ts';
+import { replaceGazetteer } from '#src/features/places/commands/gazetteer.ts';
 import { placeKey } from '#src/features/places/rules.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
 import { londonNow } from '#src/lib/dates.ts';

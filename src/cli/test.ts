@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { findChromium } from './chromium.ts';
+import { findChromium } from './check/chromium.ts';
 
 /** Gets the browser that the last step of the check drives: Debian's package when we may install it. */
 function installChromium(): void {
@@ -8,7 +8,10 @@ function installChromium(): void {
     console.log('Installing Chromium for the browser tests.');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      stdio: 'inherit',
+      env,
+    });
   }
   if (findChromium() !== null) return;
   console.error(

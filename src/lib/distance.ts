@@ -2,11 +2,18 @@ const EARTH_RADIUS_METRES = 6_371_000;
 export const METRES_PER_MILE = 1_609.344;
 
 /** Great-circle distance in metres between two WGS84 points (haversine; under 0.5 % off within England). */
-export function distanceMetres(fromLatitude: number, fromLongitude: number, toLatitude: number, toLongitude: number): number {
+export function distanceMetres(
+  fromLatitude: number,
+  fromLongitude: number,
+  toLatitude: number,
+  toLongitude: number,
+): number {
   const rad = Math.PI / 180;
   const dLat = (toLatitude - fromLatitude) * rad;
   const dLng = (toLongitude - fromLongitude) * rad;
-  const a = Math.sin(dLat / 2) ** 2 + Math.cos(fromLatitude * rad) * Math.cos(toLatitude * rad) * Math.sin(dLng / 2) ** 2;
+  const a =
+    Math.sin(dLat / 2) ** 2 +
+    Math.cos(fromLatitude * rad) * Math.cos(toLatitude * rad) * Math.sin(dLng / 2) ** 2;
   return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 

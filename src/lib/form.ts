@@ -45,7 +45,10 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
         .filter((item): item is string => typeof item === 'string')
         .map(clean)
         .filter((text) => text !== '');
-      if (texts.length > 0) values[name] = texts.length === 1 ? (texts[0] ?? '') : texts;
+      const value = texts.length === 1 ? texts[0] : texts;
+      // Defined, not assigned: a field named __proto__ would change what every other field reads.
+      if (texts.length > 0)
+        Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
     }
   }
   const errors: FormError[] = [];
@@ -53,7 +56,8 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
   if (parsed?.success === false) {
     for (const issue of parsed.error.issues) {
       const field = String(issue.path[0] ?? '');
-      if (!errors.some((error) => error.field === field)) errors.push({ field, href: anchor(field), text: issue.message });
+      if (!errors.some((error) => error.field === field))
+        errors.push({ field, href: anchor(field), text: issue.message });
     }
   }
   const form: Form<T> = {
@@ -64,6 +68,7 @@ export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promi
     errors,
     fail(field, text) {
       form.ok = false;
+      form.value = undefined;
       errors.push({ field, href: anchor(field), text });
     },
     errorFor: (field) => errors.find((error) => error.field === field)?.text,

@@ -7,7 +7,8 @@ export function withQuery(path: string, query: Query): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const item of items) if (item !== null && item !== undefined && item !== '') params.append(name, String(item));
+    for (const item of items)
+      if (item !== null && item !== undefined && item !== '') params.append(name, String(item));
   }
   const text = params.toString();
   return text === '' ? path : `${path}?${text}`;
@@ -31,7 +32,8 @@ export const paths = {
   shortlistShares: () => '/shortlist/shares',
   shortlistWithdrawals: () => '/shortlist/withdrawals',
   sharedShortlist: (token: string) => `/shortlist/shared/${part(token)}`,
-  sharedShortlistPrint: (token: string, query: Query = {}) => withQuery(`/shortlist/shared/${part(token)}/print`, query),
+  sharedShortlistPrint: (token: string, query: Query = {}) =>
+    withQuery(`/shortlist/shared/${part(token)}/print`, query),
   urgentHelp: () => '/urgent-help',
   about: () => '/about',
   contact: () => '/contact',
@@ -51,6 +53,7 @@ export const paths = {
  */
 export function safeReturnPath(candidate: unknown, fallback: string): string {
   if (typeof candidate !== 'string' || candidate.length > 2000) return fallback;
-  if (!candidate.startsWith('/') || candidate.startsWith('//') || /[\\\p{Cc}]/u.test(candidate)) return fallback;
+  if (!candidate.startsWith('/') || candidate.startsWith('//') || /[\\\p{Cc}]/u.test(candidate))
+    return fallback;
   return candidate;
 }

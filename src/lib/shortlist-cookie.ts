@@ -17,4 +17,5 @@ export function readShortlistIds(cookie: string | undefined): string[] {
   return [...new Set(ids)].slice(0, SHORTLIST_MAXIMUM);
 }
 
-export const writeShortlistIds = (ids: readonly string[]): string => ids.slice(0, SHORTLIST_MAXIMUM).join('.');
+export const writeShortlistIds = (ids: readonly string[]): string =>
+  ids.slice(0, SHORTLIST_MAXIMUM).join('.');

@@ -13,7 +13,11 @@ export function fold(text: string): string {
 
 /** A web address part from a name: "St Ann's Café" becomes "st-anns-cafe"; at most 80 characters. */
 export function slugify(name: string): string {
-  const slug = fold(name).replace(/[^a-z0-9 ]/g, '').replace(/ +/g, '-').slice(0, 80).replace(/^-+|-+$/g, '');
+  const slug = fold(name)
+    .replace(/[^a-z0-9 ]/g, '')
+    .replace(/ +/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '');
   return slug === '' ? 'item' : slug;
 }
 
@@ -30,4 +34,7 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 
 /** Paragraphs of plain text that parts them by blank lines. */
 export const paragraphs = (text: string): string[] =>
-  text.split(/\n\s*\n/).map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => part !== '');
+  text
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/\s+/g, ' ').trim())
+    .filter((part) => part !== '');

@@ -6,7 +6,9 @@ export const GET: APIRoute = ({ locals }) =>
   new Response(
     [
       'User-agent: *',
-      ...[paths.search(), paths.searchApi(), paths.shortlist(), paths.feedback()].map((path) => `Disallow: ${path}`),
+      ...[paths.search(), paths.searchApi(), paths.shortlist(), paths.feedback()].map(
+        (path) => `Disallow: ${path}`,
+      ),
       `Sitemap: ${locals.app.config.siteUrl}${paths.sitemap()}`,
       '',
     ].join('\n'),

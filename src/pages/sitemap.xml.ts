@@ -12,15 +12,28 @@ export const GET: APIRoute = async ({ locals }) => {
     listServicesForSitemap(db, londonNow(now()).day),
     listOrganisationSlugs(db),
   ]);
-  const pages = [paths.home(), paths.needs(), paths.urgentHelp(), paths.about(), paths.contact(), paths.accessibility(), paths.privacy(), paths.cookies()];
+  const pages = [
+    paths.home(),
+    paths.needs(),
+    paths.urgentHelp(),
+    paths.about(),
+    paths.contact(),
+    paths.accessibility(),
+    paths.privacy(),
+    paths.cookies(),
+  ];
   const entries = [
     ...pages.map((path) => ({ path, changed: null })),
     ...[...index.needs.bySlug.keys()].map((slug) => ({ path: paths.need(slug), changed: null })),
-    ...services.map((service) => ({ path: paths.service(service.slug), changed: service.updatedAt.slice(0, 10) })),
+    ...services.map((service) => ({
+      path: paths.service(service.slug),
+      changed: service.updatedAt.slice(0, 10),
+    })),
     ...organisations.map((slug) => ({ path: paths.organisation(slug), changed: null })),
   ];
   const xml = entries.map(
-    ({ path, changed }) => `<url><loc>${config.siteUrl}${path}</loc>${changed === null ? '' : `<lastmod>${changed}</lastmod>`}</url>`,
+    ({ path, changed }) =>
+      `<url><loc>${config.siteUrl}${path}</loc>${changed === null ? '' : `<lastmod>${changed}</lastmod>`}</url>`,
   );
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${xml.join('\n')}\n</urlset>\n`;
   return new Response(body, { headers: { 'content-type': 'application/xml; charset=utf-8' } });

@@ -37,7 +37,7 @@ export async function answerSearch(parts: SearchParts, asked: SearchParams): Pro
   return {
     ...found,
     parameters: toParameters({ ...params, page: found.page }),
-    understood: describeUnderstood(index, understood, resolution),
+    understood: describeUnderstood(index, params, understood, resolution),
     placeResolution: resolution,
     placeSentence: resolution === null ? null : describeResolution(resolution),
     applied: appliedFilters(index, params, understood),
@@ -51,8 +51,10 @@ function withKnownValues(index: SearchIndex, params: SearchParams, errors: strin
   const { need, language } = params.filters;
   const knownNeeds = need.filter((slug) => index.needs.bySlug.has(slug));
   const knownLanguages = language.filter((value) => index.languages.has(value));
-  if (knownNeeds.length < need.length) errors.push('We do not know one of the needs you chose, so we left it out.');
-  if (knownLanguages.length < language.length) errors.push('No service here is in one of the languages you chose.');
+  if (knownNeeds.length < need.length)
+    errors.push('We do not know one of the needs you chose, so we left it out.');
+  if (knownLanguages.length < language.length)
+    errors.push('No service here is in one of the languages you chose.');
   return { ...params, filters: { ...params.filters, need: knownNeeds, language: knownLanguages } };
 }
 
@@ -66,7 +68,8 @@ function toQuery(
 ): SearchQuery {
   const around = resolution?.kind === 'found' ? surroundingsOf(index.gazetteer, resolution.place) : null;
   const wantsPlace = params.filters.within !== null || params.sort === 'distance' || understood.nearMe;
-  if (resolution === null && wantsPlace) errors.push('Enter a postcode, a town or a village to see what is near.');
+  if (resolution === null && wantsPlace)
+    errors.push('Enter a postcode, a town or a village to see what is near.');
   return {
     understood,
     filters: joinFilters(params.filters, understood),
@@ -79,24 +82,35 @@ function toQuery(
 
 function describeUnderstood(
   index: SearchIndex,
+  params: SearchParams,
   understood: Understood,
   resolution: PlaceResolution | null,
 ): SearchAnswer['understood'] {
+  const without = (q: string): string => toParameters({ ...params, q, page: 1 });
   return {
     needs: understood.needs.map(({ value, text, queryWithout }) => ({
       slug: value,
       name: index.needs.bySlug.get(value)?.name ?? value,
       words: text,
-      queryWithout,
+      queryWithout: without(queryWithout),
     })),
     words: [...understood.words],
-    place: resolution?.kind === 'found' ? { name: resolution.place.name, kind: resolution.place.kind } : null,
+    unknown: [...understood.unknown],
+    place:
+      resolution?.kind === 'found'
+        ? {
+            name: resolution.place.name,
+            kind: resolution.place.kind,
+            queryWithout:
+              params.near === '' && understood.place !== null ? without(understood.place.queryWithout) : null,
+          }
+        : null,
     corrected: [...understood.corrected],
     filters: understood.filters.map(({ value: { name, value }, queryWithout }) => ({
       name,
       value,
       label: filterLabel(index, name, value),
-      queryWithout,
+      queryWithout: without(queryWithout),
     })),
     nearMe: understood.nearMe,
   };

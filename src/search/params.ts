@@ -13,7 +13,6 @@ const LAST_PAGE = 100_000;
 
 const DAY_CHOICES = [...WEEKDAYS, 'today', 'tomorrow'] as const;
 const ON = /^(?:1|on|true|yes)$/i;
-// eslint-disable-next-line no-control-regex -- control characters are what is taken out
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]+/g;
 
 const clean = (text: string): string => text.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
@@ -64,7 +63,7 @@ function number(
 
 /** Cuts at a whole character; a lone half of one is dropped. */
 const cut = (text: string, most: number): string =>
-  [...text.slice(0, most + 1)].slice(0, most).join('').toWellFormed();
+  (text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '')).toWellFormed();
 
 /**
  * Reads a search from a web address. Anything can stand there: what makes no sense is left out and told in `errors`,

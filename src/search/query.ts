@@ -41,7 +41,12 @@ function seek(index: SearchIndex, query: SearchQuery, moment: Moment): Sought {
   const scores = scoreWords(index, query.understood);
   const near = nearnessOf(index, query.around);
   const tests = testsOf(index, query.filters, query.around === null ? null : near, moment);
-  const hasWords = query.understood.concepts.some((concept) => !concept.isHint);
-  const candidates = hasWords ? relevant(scores) : index.services.keys();
+  const candidates = candidatesOf(index, query, scores);
   return { scores, near, sifted: sift(index, candidates, tests) };
+}
+
+/** What the words speak of; everything when there are none, and nothing when nobody knows any of them. */
+function candidatesOf(index: SearchIndex, query: SearchQuery, scores: Scores): Iterable<number> {
+  if (query.understood.concepts.some((concept) => !concept.isHint)) return relevant(scores);
+  return query.understood.unknown.length > 0 ? [] : index.services.keys();
 }

@@ -43,12 +43,16 @@ export function rank(
     positions.map((position) => {
       const service = index.services[position];
       const words = hasWords ? (scores.values[position] ?? 0) : 1;
-      return [position, service === undefined ? 0 : words * favour(service, position, query, near, moment, hasWords)] as const;
+      return [
+        position,
+        service === undefined ? 0 : words * favour(service, position, query, near, moment, hasWords),
+      ] as const;
     }),
   );
   const byBest = (a: number, b: number): number => (best.get(b) ?? 0) - (best.get(a) ?? 0) || byName(a, b);
   if (query.sort !== 'distance' || query.around === null) return [...positions].sort(byBest);
-  const limit = query.filters.within === null ? COVERING_COUNTS_AS_METRES : query.filters.within * METRES_PER_MILE;
+  const limit =
+    query.filters.within === null ? COVERING_COUNTS_AS_METRES : query.filters.within * METRES_PER_MILE;
   const metres = (position: number): number => placeInLine(near, position, limit);
   return [...positions].sort((a, b) => metres(a) - metres(b) || byBest(a, b));
 }
@@ -97,5 +101,5 @@ function fit(service: ServiceForIndex, wanted: readonly Audience[], age: number 
   if (service.audiences.length === 0) return ages;
   if (wanted.some((audience) => service.audiences.includes(audience))) return ages * 1.15;
   if (wanted.length > 0) return ages * 0.85;
-  return ages * (service.audiences.some((audience) => CLOSED_TO_OTHERS.has(audience)) ? 0.88 : 0.97);
+  return ages * (service.audiences.some((audience) => CLOSED_TO_OTHERS.has(audience)) ? 0.72 : 0.97);
 }

@@ -27,7 +27,11 @@ const PAUSE_AFTER_FAILURE_MS = 5_000;
  * made anew when the directory's version or London's day has changed, never twice at once; while making it fails, the
  * one before answers. Throws only when the first one cannot be made.
  */
-export async function openDirectory(db: Db, contentFolder: string, options: DirectoryOptions = {}): Promise<Directory> {
+export async function openDirectory(
+  db: Db,
+  contentFolder: string,
+  options: DirectoryOptions = {},
+): Promise<Directory> {
   const now = options.now ?? (() => new Date());
   const content = { needs: readNeeds(contentFolder), calendar: readPublicCalendar(dirname(contentFolder)) };
   let index = await makeIndex(db, content, londonNow(now()).day);

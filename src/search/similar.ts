@@ -68,14 +68,22 @@ function closeness(near: Nearness, position: number): number {
 function placeOf(service: SearchIndex['services'][number]): Place | null {
   const venue = service.venues.find((each) => each.latitude !== null && each.longitude !== null);
   if (venue?.latitude == null || venue.longitude == null) return null;
-  return { name: service.name, kind: 'other', areaName: null, latitude: venue.latitude, longitude: venue.longitude };
+  return {
+    name: service.name,
+    kind: 'other',
+    areaName: null,
+    latitude: venue.latitude,
+    longitude: venue.longitude,
+  };
 }
 
 /** An organisation's services as cards, by name. */
 export function servicesOfOrganisation(index: SearchIndex, slug: string, now: Moment): SearchResult[] {
   const query = plainQuery(index, null);
   const near = nearnessOf(index, null);
-  const positions = [...index.nameOrder.keys()].filter((position) => index.services[position]?.organisation.slug === slug);
+  const positions = [...index.nameOrder.keys()].filter(
+    (position) => index.services[position]?.organisation.slug === slug,
+  );
   positions.sort((a, b) => (index.nameOrder[a] ?? 0) - (index.nameOrder[b] ?? 0));
   return positions.flatMap((position) => toResult(index, query, position, near, now));
 }

@@ -115,6 +115,7 @@ export interface Understood {
   concepts: readonly Concept[];
   needs: readonly Taken<string>[]; // slugs
   words: readonly string[];
+  unknown: readonly string[]; // words that no listing and no need uses
   corrected: readonly { from: string; to: string }[];
   place: Taken<string> | null; // as typed
   nearMe: boolean;
@@ -210,12 +211,15 @@ export interface AppliedFilter {
   parametersWithout: string;
 }
 
+/** What a search page and the JSON interface show. `queryWithout` is the search's parameters without those words. */
 export interface SearchAnswer extends Found {
   parameters: string; // this search, normalised
   understood: {
     needs: { slug: string; name: string; words: string; queryWithout: string }[];
     words: string[];
-    place: { name: string; kind: PlaceKind } | null;
+    unknown: string[];
+    /** The place that was found; `queryWithout` when it was read in the sentence. */
+    place: { name: string; kind: PlaceKind; queryWithout: string | null } | null;
     corrected: { from: string; to: string }[];
     filters: { name: string; value: string; label: string; queryWithout: string }[];
     nearMe: boolean;

@@ -9,7 +9,7 @@ import type { SearchIndex, Taken, Understood, UnderstoodFilter } from './types.t
 
 /** "Near me" in its forms; whoever writes it must be asked where that is. */
 const NEAR_ME =
-  /\b(?:near(?:est)?(?: to)? (?:me|us|here)|close (?:by|to me)|nearby|(?:in|around) (?:my|the|this) (?:local )?area|round here|around here|locally)\b/;
+  /\b(?:nearest(?: to (?:me|us|here))?|near(?: to)? (?:me|us|here)|close (?:by|to me)|nearby|(?:in|around) (?:my|the|this) (?:local )?area|round here|around here|locally)\b/;
 
 /**
  * Understands a sentence in everyday words, in this order: unknown words spelt right; the needs' longest phrases;
@@ -23,11 +23,12 @@ export function understand(index: SearchIndex, q: string, options: { exact?: boo
   const place = takePlace(index, sentence);
   const nearMe = takeNearMe(sentence);
   const filters = takeFilters(sentence);
-  const { concepts, needs, words } = makeConcepts(index, sentence, phrases);
+  const { concepts, needs, words, unknown } = makeConcepts(index, sentence, phrases);
   return {
     concepts,
     needs,
     words,
+    unknown,
     corrected: sentence.corrected,
     place,
     nearMe,

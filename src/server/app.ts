@@ -38,7 +38,14 @@ export async function openApp(
   const db = openDatabase(config.databaseFile);
   await migrateToLatest(db);
   if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
-  return { config, db, directory: await openDirectory(db, join(root, 'content')), keyRing, ...readContent(config, root), now };
+  return {
+    config,
+    db,
+    directory: await openDirectory(db, join(root, 'content')),
+    keyRing,
+    ...readContent(config, root),
+    now,
+  };
 }
 
 /** What editors wrote, with the place's own names and numbers filled in. */

@@ -70,7 +70,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   if (!read.success) {
     const issue = read.error.issues[0];
     const name = String(issue?.path[0] ?? 'A setting');
-    throw new CannotStart(`${name} cannot be "${given[name] ?? ''}": ${issue?.message ?? 'it cannot be read'}.`);
+    throw new CannotStart(
+      `${name} cannot be "${given[name] ?? ''}": ${issue?.message ?? 'it cannot be read'}.`,
+    );
   }
   if (read.data.FRONT_DOOR_TILE_URL !== undefined && read.data.FRONT_DOOR_TILE_ATTRIBUTION === undefined) {
     throw new CannotStart(

@@ -1,5 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
@@ -38,7 +47,9 @@ export function openKeyRing(dataFolder: string): KeyRing {
   if (!existsSync(file)) createKeyFile(file);
   const read = KeyFile.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!read.success) {
-    throw new CannotStart(`${file} is damaged, and sealed data cannot be read without it: put it back from a backup.`);
+    throw new CannotStart(
+      `${file} is damaged, and sealed data cannot be read without it: put it back from a backup.`,
+    );
   }
   return keyRing(read.data);
 }

@@ -28,7 +28,10 @@ export function pictures(root: URL): Plugin {
       const { icons } = IconSet.parse(JSON.parse(readFileSync(set, 'utf8')));
       const bodies = Object.entries(chosen).map(([key, icon]) => {
         const body = icons[icon]?.body;
-        if (body === undefined) throw new Error(`content/pictures/pictures.yaml: "${key}" names "${icon}", which is no picture of the set.`);
+        if (body === undefined)
+          throw new Error(
+            `content/pictures/pictures.yaml: "${key}" names "${icon}", which is no picture of the set.`,
+          );
         return [key, body] as const;
       });
       return `export const pictureBodies = ${JSON.stringify(Object.fromEntries(bodies))};`;

@@ -28,7 +28,10 @@ const wholeNumber = (from: number, to: number, example: string) =>
 const colour = (leastContrast: number, use: string) =>
   z.string().superRefine((value, context) => {
     if (!isHexColour(value)) {
-      context.addIssue({ code: 'custom', message: 'give a colour as # and six hexadecimal digits, such as #0f5257' });
+      context.addIssue({
+        code: 'custom',
+        message: 'give a colour as # and six hexadecimal digits, such as #0f5257',
+      });
     } else if (contrastRatio(value, '#ffffff') < leastContrast) {
       const ratio = (Math.floor(contrastRatio(value, '#ffffff') * 100) / 100).toFixed(2);
       const message = `its contrast with white is ${ratio} to 1 and ${use} need ${leastContrast} to 1, so give a darker colour`;
@@ -50,8 +53,10 @@ const logo = (root: string) =>
     .transform((value) => resolve(root, value))
     .superRefine((file, context) => {
       const refuse = (message: string) => context.addIssue({ code: 'custom', message });
-      if (!existsSync(file) || !statSync(file).isFile()) refuse('there is no such file, so give the path of a picture');
-      else if (!LOGO_TYPES.includes(extname(file).toLowerCase())) refuse(`give a picture ending in ${LOGO_TYPES.join(', ')}`);
+      if (!existsSync(file) || !statSync(file).isFile())
+        refuse('there is no such file, so give the path of a picture');
+      else if (!LOGO_TYPES.includes(extname(file).toLowerCase()))
+        refuse(`give a picture ending in ${LOGO_TYPES.join(', ')}`);
       else if (statSync(file).size > LOGO_BYTES) refuse('the file is over 256 kB, so give a smaller picture');
     });
 
@@ -96,9 +101,15 @@ export const settings = (root: string) =>
       )
       .optional()
       .describe('A map tile server. Unset: maps show pins and place names, and no other server is asked.'),
-    FRONT_DOOR_TILE_ATTRIBUTION: text.optional().describe('The credit the tile server asks for. Needed with a tile server.'),
-    FRONT_DOOR_ADULT_SAFEGUARDING_PHONE: phone.optional().describe('Whom to ring when an adult is being harmed.'),
-    FRONT_DOOR_CHILD_SAFEGUARDING_PHONE: phone.optional().describe('Whom to ring when a child is being harmed.'),
+    FRONT_DOOR_TILE_ATTRIBUTION: text
+      .optional()
+      .describe('The credit the tile server asks for. Needed with a tile server.'),
+    FRONT_DOOR_ADULT_SAFEGUARDING_PHONE: phone
+      .optional()
+      .describe('Whom to ring when an adult is being harmed.'),
+    FRONT_DOOR_CHILD_SAFEGUARDING_PHONE: phone
+      .optional()
+      .describe('Whom to ring when a child is being harmed.'),
     FRONT_DOOR_HOUSING_PHONE: phone.optional().describe('Whom to ring with nowhere to sleep tonight.'),
     FRONT_DOOR_TRUST_PROXY: wholeNumber(0, 9, '1')
       .default(0)

@@ -88,7 +88,8 @@ function listen(server: Server, port: number): Promise<void> {
 /** The pages that `astro build` made. */
 async function loadPages(root: string): Promise<Pages> {
   const entry = join(root, 'dist', 'server', 'entry.mjs');
-  if (!existsSync(entry)) throw new CannotStart('The website is not built yet: run "npm start", which builds it.');
+  if (!existsSync(entry))
+    throw new CannotStart('The website is not built yet: run "npm start", which builds it.');
   const built = (await import(pathToFileURL(entry).href)) as { handler: Pages };
   return built.handler;
 }

@@ -1,4 +1,11 @@
-import { readNotes, readOwnShares, writeNotes, writeOwnShares, type Notes, type OwnShare } from '#src/features/shortlists/rules.ts';
+import {
+  readNotes,
+  readOwnShares,
+  writeNotes,
+  writeOwnShares,
+  type Notes,
+  type OwnShare,
+} from '#src/features/shortlists/rules.ts';
 import {
   SHORTLIST_COOKIE,
   SHORTLIST_MAXIMUM,
@@ -19,12 +26,18 @@ const HALF_A_YEAR_SECONDS = 15_552_000;
 
 /** The shortlist that this visitor's browser holds: read it, change it, and the cookies follow. */
 export function visitorShortlist(cookies: Cookies, siteUrl: string) {
-  const options = { path: '/', sameSite: 'lax', maxAge: HALF_A_YEAR_SECONDS, secure: siteUrl.startsWith('https:') };
+  const options = {
+    path: '/',
+    sameSite: 'lax',
+    maxAge: HALF_A_YEAR_SECONDS,
+    secure: siteUrl.startsWith('https:'),
+  };
   const ids = (): string[] => readShortlistIds(cookies.get(SHORTLIST_COOKIE)?.value);
   const notes = (): Notes => readNotes(cookies.get(SHORTLIST_NOTES_COOKIE)?.value);
   const shares = (): OwnShare[] => readOwnShares(cookies.get(SHORTLIST_SHARES_COOKIE)?.value);
   // The script of the page shows what is saved, so it must be able to read this one.
-  const setIds = (next: readonly string[]): void => cookies.set(SHORTLIST_COOKIE, writeShortlistIds(next), options);
+  const setIds = (next: readonly string[]): void =>
+    cookies.set(SHORTLIST_COOKIE, writeShortlistIds(next), options);
   const setNotes = (next: Notes, saved: readonly string[]): boolean => {
     const text = writeNotes(next, saved);
     if (text !== null) cookies.set(SHORTLIST_NOTES_COOKIE, text, { ...options, httpOnly: true });
@@ -49,7 +62,10 @@ export function visitorShortlist(cookies: Cookies, siteUrl: string) {
       return setNotes({ ...notes(), [id]: words }, ids()) ? ok('noted') : refused('notes-too-long');
     },
     remember(share: OwnShare): void {
-      cookies.set(SHORTLIST_SHARES_COOKIE, writeOwnShares([...shares(), share]), { ...options, httpOnly: true });
+      cookies.set(SHORTLIST_SHARES_COOKIE, writeOwnShares([...shares(), share]), {
+        ...options,
+        httpOnly: true,
+      });
     },
     forget(token: string): void {
       const kept = shares().filter((share) => share.token !== token);

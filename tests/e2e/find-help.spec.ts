@@ -38,7 +38,10 @@ test('filters narrow the results and can be taken back', async ({ page }) => {
   const free = await count();
   expect(free).toBeLessThan(all);
   expect(free).toBeGreaterThan(0);
-  await page.locator('.fd-understood').getByRole('link', { name: /Free.*remove/ }).click();
+  await page
+    .locator('.fd-understood')
+    .getByRole('link', { name: /Free.*remove/ })
+    .click();
   expect(await count()).toBe(all);
 });
 
@@ -65,5 +68,12 @@ test('at 400 % zoom nothing is lost sideways', async ({ page }) => {
 
 test('in the dark every colour keeps its contrast', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
-  for (const path of ['/', '/search?q=lonely&near=Tarnbury', '/services/marl-larder-food-bank', '/urgent-help', '/feedback']) await openPage(page, path);
+  for (const path of [
+    '/',
+    '/search?q=lonely&near=Tarnbury',
+    '/services/marl-larder-food-bank',
+    '/urgent-help',
+    '/feedback',
+  ])
+    await openPage(page, path);
 });

@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { checkPage, openPage } from './support/open-page.ts';
 
-test('the map shows the same services as the list and opens one by keyboard', async ({ page, javaScriptEnabled }) => {
+test('the map shows the same services as the list and opens one by keyboard', async ({
+  page,
+  javaScriptEnabled,
+}) => {
   await openPage(page, '/search?q=food+bank&near=Marlbridge');
   const button = page.getByRole('button', { name: 'Show these on a map' });
   if (!javaScriptEnabled) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from '../../src/cli/chromium.ts';
+import { findChromium } from '../../src/cli/check/chromium.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const port = Number(process.env.E2E_PORT ?? 4390);
@@ -20,7 +20,12 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   timeout: 30_000,
-  reporter: [['list'], ...(process.env.E2E_REPORT === undefined ? [] : [['json', { outputFile: process.env.E2E_REPORT }] as const])],
+  reporter: [
+    ['list'],
+    ...(process.env.E2E_REPORT === undefined
+      ? []
+      : [['json', { outputFile: process.env.E2E_REPORT }] as const]),
+  ],
   use: {
     baseURL: `http://localhost:${port}`,
     locale: 'en-GB',

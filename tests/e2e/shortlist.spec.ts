@@ -5,13 +5,17 @@ test('a visitor saves two services, writes a note and prints them', async ({ pag
   for (const n of [0, 1]) {
     await page.goto('/search?q=food+bank');
     await page.locator('.fd-card').nth(n).getByRole('button', { name: /^Save/ }).click();
-    if (javaScriptEnabled) await expect(page.locator('.fd-card').nth(n).getByRole('button')).toContainText('Saved');
+    if (javaScriptEnabled)
+      await expect(page.locator('.fd-card').nth(n).getByRole('button')).toContainText('Saved');
     else await expect(page.getByRole('status')).toContainText('Saved:');
   }
   await openPage(page, '/shortlist');
   await expect(page.locator('.fd-card')).toHaveCount(2);
   await page.locator('textarea').first().fill('Go on Friday');
-  await page.getByRole('button', { name: /^Save note/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Save note/ })
+    .first()
+    .click();
   await expect(page.getByRole('status')).toContainText('Note saved');
   await page.getByRole('link', { name: 'Large print' }).click();
   await checkPage(page);

@@ -4,7 +4,9 @@ import { visit } from '../support/visit.ts';
 
 const site = sharedSite();
 const sitemap = async (): Promise<string[]> =>
-  [...(await (await fetch(`${site}/sitemap.xml`)).text()).matchAll(/<loc>[^<]*?:\/\/[^/]+([^<]*)<\/loc>/g)].map((match) => match[1] || '/');
+  [
+    ...(await (await fetch(`${site}/sitemap.xml`)).text()).matchAll(/<loc>[^<]*?:\/\/[^/]+([^<]*)<\/loc>/g),
+  ].map((match) => match[1] || '/');
 
 test('every address of the sitemap is a good page with the urgent numbers and the phone number on it', async () => {
   const paths = await sitemap();
@@ -16,12 +18,17 @@ test('every address of the sitemap is a good page with the urgent numbers and th
   }
 }, 180_000);
 
-test.each(['/search', '/search?q=lonely&near=Tarnbury', '/shortlist', '/feedback', '/feedback/thanks', '/shortlist/print', '/credits'])(
-  '%s is a good page',
-  async (path) => {
-    await visit(site + path);
-  },
-);
+test.each([
+  '/search',
+  '/search?q=lonely&near=Tarnbury',
+  '/shortlist',
+  '/feedback',
+  '/feedback/thanks',
+  '/shortlist/print',
+  '/credits',
+])('%s is a good page', async (path) => {
+  await visit(site + path);
+});
 
 test('a page that does not exist says so, and how to go on', async () => {
   const page = await visit(`${site}/services/no-such-service`, { status: 404 });
@@ -50,7 +57,14 @@ test('sensitive topics offer a way to leave the page at once, and others do not'
 });
 
 test('no page sets a cookie before the visitor saves something', async () => {
-  for (const path of ['/', '/search?q=food', '/needs/food', '/services/tuesday-tea-and-chat', '/shortlist', '/feedback']) {
+  for (const path of [
+    '/',
+    '/search?q=food',
+    '/needs/food',
+    '/services/tuesday-tea-and-chat',
+    '/shortlist',
+    '/feedback',
+  ]) {
     expect((await fetch(site + path)).headers.get('set-cookie'), path).toBeNull();
   }
 });
@@ -59,7 +73,10 @@ test('a service page tells search engines about it in schema.org words', async (
   const [path = ''] = (await sitemap()).filter((each) => each.startsWith('/services/'));
   const html = await (await fetch(site + path)).text();
   const json = /<script type="application\/ld\+json">([^<]+)<\/script>/.exec(html)?.[1] ?? '';
-  expect(JSON.parse(json)).toMatchObject({ '@context': 'https://schema.org', url: expect.stringContaining(path) as string });
+  expect(JSON.parse(json)).toMatchObject({
+    '@context': 'https://schema.org',
+    url: expect.stringContaining(path) as string,
+  });
 });
 
 test('the calendar of a service is a calendar file with the service in it', async () => {

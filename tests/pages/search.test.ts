@@ -8,11 +8,26 @@ interface ApiAnswer {
   total: number;
   page: number;
   perPage: number;
-  understood: { needs: { slug: string }[]; words: string[]; place: { name: string } | null; corrected: { from: string; to: string }[] };
-  results: { id: string; slug: string; name: string; organisation: string; summary: string; url: string; distanceMetres: number | null; why: string[] }[];
+  understood: {
+    needs: { slug: string }[];
+    words: string[];
+    place: { name: string } | null;
+    corrected: { from: string; to: string }[];
+  };
+  results: {
+    id: string;
+    slug: string;
+    name: string;
+    organisation: string;
+    summary: string;
+    url: string;
+    distanceMetres: number | null;
+    why: string[];
+  }[];
   facets: { name: string; options: { value: string; count: number }[] }[];
 }
-const ask = async (query: string): Promise<ApiAnswer> => (await (await fetch(`${site}/api/search?${query}`)).json()) as ApiAnswer;
+const ask = async (query: string): Promise<ApiAnswer> =>
+  (await (await fetch(`${site}/api/search?${query}`)).json()) as ApiAnswer;
 
 test('the JSON search answers anybody, in the shape that is promised', async () => {
   const response = await fetch(`${site}/api/search?q=lonely&near=Tarnbury`);
@@ -23,7 +38,16 @@ test('the JSON search answers anybody, in the shape that is promised', async () 
   expect(answer.understood.place?.name).toBe('Tarnbury');
   for (const result of answer.results) {
     expect(Object.keys(result)).toEqual(
-      expect.arrayContaining(['id', 'slug', 'name', 'organisation', 'summary', 'url', 'distanceMetres', 'why']) as string[],
+      expect.arrayContaining([
+        'id',
+        'slug',
+        'name',
+        'organisation',
+        'summary',
+        'url',
+        'distanceMetres',
+        'why',
+      ]) as string[],
     );
     expect(result.why.length, result.slug).toBeGreaterThan(0);
     expect(result.url).toBe(`${site}/services/${result.slug}`);
@@ -31,7 +55,13 @@ test('the JSON search answers anybody, in the shape that is promised', async () 
 });
 
 test('the page and the JSON give the same services in the same order', async () => {
-  for (const query of ['q=lonely&near=Tarnbury', 'q=food+bank', 'need=debt&sort=name', 'q=toddler+group+wednesday', 'near=MB4&within=5']) {
+  for (const query of [
+    'q=lonely&near=Tarnbury',
+    'q=food+bank',
+    'need=debt&sort=name',
+    'q=toddler+group+wednesday',
+    'near=MB4&within=5',
+  ]) {
     const [page, json] = [await visit(`${site}/search?${query}`), await ask(query)];
     expect(page.all('.fd-card__name a')).toEqual(json.results.map((result) => result.name));
   }

@@ -23,12 +23,21 @@ function browser() {
     jar,
     read: (path: string, status = 200) => visit(site + path, { headers: headers(), status }),
     post: async (path: string, fields: Record<string, string>) =>
-      keep(await fetch(site + path, { method: 'POST', body: new URLSearchParams(fields), headers: headers(), redirect: 'manual' })),
+      keep(
+        await fetch(site + path, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: headers(),
+          redirect: 'manual',
+        }),
+      ),
   };
 }
 
 async function firstIds(count: number): Promise<string[]> {
-  const { results } = (await (await fetch(`${site}/api/search?q=food&per_page=100`)).json()) as { results: { id: string }[] };
+  const { results } = (await (await fetch(`${site}/api/search?q=food&per_page=100`)).json()) as {
+    results: { id: string }[];
+  };
   return results.slice(0, count).map((result) => result.id);
 }
 
@@ -41,7 +50,9 @@ test('a visitor saves, writes a note, shares, and withdraws the link, without an
   expect(after.text).toContain('Saved: ');
   expect(after.html).toContain('href="/search?q=food"');
   await visitor.post('/shortlist/items', { service: second });
-  expect((await visitor.post('/shortlist', { service: first, note: 'Ask about <b>parking</b> & the dog' })).status).toBe(303);
+  expect(
+    (await visitor.post('/shortlist', { service: first, note: 'Ask about <b>parking</b> & the dog' })).status,
+  ).toBe(303);
 
   const list = await visitor.read('/shortlist');
   expect(list.all('.fd-card__name')).toHaveLength(2);
@@ -49,13 +60,18 @@ test('a visitor saves, writes a note, shares, and withdraws the link, without an
 
   const shared = await visitor.post('/shortlist/shares', {});
   expect(shared.status).toBe(303);
-  const link = /href="(\/shortlist\/shared\/[\w-]{22})"/.exec((await visitor.read('/shortlist')).html)?.[1] ?? '';
+  const link =
+    /href="(\/shortlist\/shared\/[\w-]{22})"/.exec((await visitor.read('/shortlist')).html)?.[1] ?? '';
   const stranger = browser();
   const opened = await stranger.read(link);
   expect(opened.text).toContain('Ask about <b>parking</b> & the dog');
   expect((await stranger.read(`${link}/print?size=large`)).text).toContain('Ring before you go');
 
-  expect((await stranger.post('/shortlist/withdrawals', { token: link.split('/').at(-1) ?? '' })).headers.get('location')).toContain('not-yours');
+  expect(
+    (await stranger.post('/shortlist/withdrawals', { token: link.split('/').at(-1) ?? '' })).headers.get(
+      'location',
+    ),
+  ).toContain('not-yours');
   expect((await stranger.read(link)).status).toBe(200);
   await visitor.post('/shortlist/withdrawals', { token: link.split('/').at(-1) ?? '' });
   expect((await stranger.read(link, 410)).text).toContain('has withdrawn it');
@@ -74,7 +90,9 @@ test('a note that is too long is refused with a sentence and stays in the box', 
 });
 
 test('a link that never was answers 404 with what to do', async () => {
-  expect((await visit(`${site}/shortlist/shared/AAAAAAAAAAAAAAAAAAAAAA`, { status: 404 })).text).toContain('Check that you have the whole link');
+  expect((await visit(`${site}/shortlist/shared/AAAAAAAAAAAAAAAAAAAAAA`, { status: 404 })).text).toContain(
+    'Check that you have the whole link',
+  );
 });
 
 test('the way back after saving never leads to another site', async () => {
@@ -83,7 +101,12 @@ test('the way back after saving never leads to another site', async () => {
     const visitor = browser();
     const saved = await visitor.post('/shortlist/items', { service: id, return: evil });
     const page = await visitor.read(saved.headers.get('location') ?? '');
-    expect(page.document.querySelectorAll('main a').map((link) => link.getAttributeValue('href') ?? '').filter((href) => /evil|javascript/.test(href))).toEqual([]);
+    expect(
+      page.document
+        .querySelectorAll('main a')
+        .map((link) => link.getAttributeValue('href') ?? '')
+        .filter((href) => /evil|javascript/.test(href)),
+    ).toEqual([]);
   }
 });
 
@@ -93,7 +116,9 @@ test('removing a service removes its note too', async () => {
   await visitor.post('/shortlist/items', { service: id });
   await visitor.post('/shortlist', { service: id, note: 'secret words' });
   await visitor.post('/shortlist/removals', { service: id });
-  expect(Buffer.from(visitor.jar.get('shortlist-notes') ?? '', 'base64url').toString()).not.toContain('secret');
+  expect(Buffer.from(visitor.jar.get('shortlist-notes') ?? '', 'base64url').toString()).not.toContain(
+    'secret',
+  );
   expect((await visitor.read('/shortlist')).text).toContain('You have not saved any services yet');
 });
 
@@ -102,7 +127,11 @@ test('feedback is refused without its parts, keeps what was typed, and is thanke
   const empty = await visitor.post('/feedback', { words: '', email: 'not an address' });
   expect(empty.status).toBe(422);
   const html = await empty.text();
-  for (const sentence of ['Select what your feedback is about', 'Enter your feedback', 'Enter an email address in the correct format']) {
+  for (const sentence of [
+    'Select what your feedback is about',
+    'Enter your feedback',
+    'Enter an email address in the correct format',
+  ]) {
     expect(html).toContain(sentence);
   }
   expect(html).toContain('value="not an address"');

@@ -48,7 +48,12 @@ export function watch(child: ChildProcess): { output: () => string; ended: Promi
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)));
+  const ended = new Promise<number | null>((resolve) => {
+    child.once('close', (code, signal) => {
+      if (signal !== null) output += `\n(killed by ${signal})`;
+      resolve(code);
+    });
+  });
   return { output: () => output, ended };
 }
 

@@ -5,7 +5,12 @@ const EMAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
 /** A British phone number: 0 or +44 and nine or ten more digits, however they are grouped. */
 const PHONE = /(?<![\w.])(?:\+44|0)(?:[ -]?\d){9,10}(?![\w.])/;
 const TEN_DIGITS = /(?<![\w.-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w.-])/g;
-const NEEDED_POLICY = ["default-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"];
+const NEEDED_POLICY = [
+  "default-src 'self'",
+  "frame-ancestors 'none'",
+  "form-action 'self'",
+  "base-uri 'none'",
+];
 
 export interface VisitedPage {
   url: string;
@@ -41,7 +46,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
     headers: response.headers,
     html,
     document,
-    text: textOf(document),
+    text: document.querySelectorAll('body').map(textOf).join(' '),
     all: (selector) => document.querySelectorAll(selector).map(textOf),
   };
 }
@@ -51,7 +56,11 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
  * title that is not the h1 and the site's name; a language other than British English or Welsh; scripts or styles
  * inside the page; a policy that would allow them; personal data in an address.
  */
-export function faultsOf(html: string, headers: Headers, siteName: string): { document: HtmlElement; faults: string[] } {
+export function faultsOf(
+  html: string,
+  headers: Headers,
+  siteName: string,
+): { document: HtmlElement; faults: string[] } {
   const { document, faults } = checkHtml(html);
   return {
     document,
@@ -84,11 +93,18 @@ function languageFaults(document: HtmlElement): string[] {
 }
 
 function inlineFaults(document: HtmlElement): string[] {
-  const isData = (script: HtmlElement): boolean => /^application\/(ld\+)?json$/.test(attributeOf(script, 'type'));
-  const scripts = document.querySelectorAll('script').filter((script) => !script.hasAttribute('src') && !isData(script));
+  const isData = (script: HtmlElement): boolean =>
+    /^application\/(ld\+)?json$/.test(attributeOf(script, 'type'));
+  const scripts = document
+    .querySelectorAll('script')
+    .filter((script) => !script.hasAttribute('src') && !isData(script));
   const handlers = document
     .querySelectorAll('*')
-    .flatMap((element) => element.attributes.filter(({ key }) => /^on[a-z]+$/.test(key)).map(({ key }) => `<${element.tagName} ${key}>`));
+    .flatMap((element) =>
+      element.attributes
+        .filter(({ key }) => /^on[a-z]+$/.test(key))
+        .map(({ key }) => `<${element.tagName} ${key}>`),
+    );
   return [
     ...scripts.map(() => 'a script inside the page'),
     ...document.querySelectorAll('style').map(() => 'a style sheet inside the page'),
@@ -101,7 +117,9 @@ function policyFaults(headers: Headers): string[] {
   if (policy === null) return ['no Content-Security-Policy'];
   return [
     ...(policy.includes('unsafe-') ? [`the Content-Security-Policy says unsafe: ${policy}`] : []),
-    ...NEEDED_POLICY.filter((part) => !policy.includes(part)).map((part) => `the Content-Security-Policy lacks ${part}`),
+    ...NEEDED_POLICY.filter((part) => !policy.includes(part)).map(
+      (part) => `the Content-Security-Policy lacks ${part}`,
+    ),
   ];
 }
 

@@ -20,7 +20,10 @@ interface Report {
 export function readCounts(results: readonly StepResult[]): Counts {
   const total: Counts = { passed: 0, failed: 0 };
   for (const { ok, report } of results) {
-    const counts = report !== undefined && existsSync(report) ? countsOf(readFileSync(report, 'utf8')) : { passed: 0, failed: 0 };
+    const counts =
+      report !== undefined && existsSync(report)
+        ? countsOf(readFileSync(report, 'utf8'))
+        : { passed: 0, failed: 0 };
     total.passed += counts.passed;
     total.failed += ok ? counts.failed : Math.max(1, counts.failed);
   }

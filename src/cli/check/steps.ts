@@ -44,9 +44,13 @@ export async function runSteps(steps: readonly Step[], atOnce = 2): Promise<Step
       running.push(start(step));
       continue;
     }
-    if (running.length === 0) throw new Error(`Nothing can run before: ${waiting.map(({ name }) => name).join(', ')}`);
+    if (running.length === 0)
+      throw new Error(`Nothing can run before: ${waiting.map(({ name }) => name).join(', ')}`);
     const { output, ...result } = await Promise.race(running.map(({ done }) => done));
-    running.splice(running.findIndex((one) => one.step.name === result.name), 1);
+    running.splice(
+      running.findIndex((one) => one.step.name === result.name),
+      1,
+    );
     results.push(result);
     console.log(`${result.ok ? '✔' : '✘'} ${result.name}  ${result.seconds.toFixed(1)} s`);
     if (result.ok) continue;
@@ -69,7 +73,13 @@ function start(step: Step): Running {
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const done = new Promise<StepResult & { output: string }>((resolve) => {
     const finish = (ok: boolean): void =>
-      resolve({ name: step.name, ok, seconds: (performance.now() - started) / 1000, report: step.report, output });
+      resolve({
+        name: step.name,
+        ok,
+        seconds: (performance.now() - started) / 1000,
+        report: step.report,
+        output,
+      });
     child.once('error', (error) => {
       output += error.message;
       finish(false);
@@ -81,6 +91,8 @@ function start(step: Step): Running {
 
 /** This machine's environment without what would make the same check come out differently on another. */
 function neutralEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(FRONT_DOOR_.*|PORT|NODE_ENV|FORCE_COLOR)$/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(FRONT_DOOR_.*|PORT|NODE_ENV|FORCE_COLOR)$/.test(name),
+  );
   return { ...Object.fromEntries(kept), NO_COLOR: '1' };
 }

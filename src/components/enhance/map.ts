@@ -3,6 +3,9 @@ import L from 'leaflet';
 
 /** More pins than this are not tab stops: the list beside them is the way by keyboard. */
 const KEYBOARD_PINS = 20;
+/** Room a town's name takes on the map, in pixels. */
+const LABEL_WIDTH = 90;
+const LABEL_HEIGHT = 22;
 
 /** Draws the cards that have a position as pins, over a map where one is set and over place names where none is. */
 export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void {
@@ -10,7 +13,8 @@ export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void 
   pane.dataset.drawn = 'yes';
   const map = L.map(pane, { scrollWheelZoom: false });
   map.attributionControl.setPrefix(false);
-  if (pane.dataset.tileUrl) L.tileLayer(pane.dataset.tileUrl, { attribution: pane.dataset.tileAttribution ?? '' }).addTo(map);
+  if (pane.dataset.tileUrl)
+    L.tileLayer(pane.dataset.tileUrl, { attribution: pane.dataset.tileAttribution ?? '' }).addTo(map);
   const bounds = L.latLngBounds([]);
   const names = new Map<string, L.LatLng>();
   for (const card of cards) {
@@ -25,15 +29,27 @@ export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void 
       ?.setAttribute('aria-label', card.dataset.name ?? 'Service');
   }
   if (cards.length <= KEYBOARD_PINS) makeReachable(map);
-  if (!pane.dataset.tileUrl) {
-    for (const [name, point] of names) {
-      L.tooltip({ permanent: true, direction: 'bottom', className: 'fd-map-label', offset: [0, 12] })
-        .setLatLng(point)
-        .setContent(document.createTextNode(name) as unknown as HTMLElement)
-        .addTo(map);
-    }
-  }
   map.fitBounds(bounds, { padding: [40, 40], maxZoom: 14 });
+  if (!pane.dataset.tileUrl) nameTowns(map, names);
+}
+
+/** Without map pictures the towns are named, leaving out a name that would lie over another. */
+function nameTowns(map: L.Map, names: ReadonlyMap<string, L.LatLng>): void {
+  const taken: L.Point[] = [];
+  for (const [name, point] of names) {
+    const at = map.latLngToContainerPoint(point);
+    if (
+      taken.some((other) => Math.abs(other.x - at.x) < LABEL_WIDTH && Math.abs(other.y - at.y) < LABEL_HEIGHT)
+    )
+      continue;
+    taken.push(at);
+    const label = document.createElement('span');
+    label.textContent = name;
+    L.tooltip({ permanent: true, direction: 'bottom', className: 'fd-map-label', offset: [0, 12] })
+      .setLatLng(point)
+      .setContent(label)
+      .addTo(map);
+  }
 }
 
 function popup(card: HTMLElement): HTMLElement {

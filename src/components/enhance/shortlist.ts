@@ -20,7 +20,11 @@ export function enhanceShortlist(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-save]')) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      void fetch(form.action, { method: 'POST', body: new URLSearchParams({ service: form.dataset.save ?? '' }), redirect: 'manual' })
+      void fetch(form.action, {
+        method: 'POST',
+        body: new URLSearchParams({ service: form.dataset.save ?? '' }),
+        redirect: 'manual',
+      })
         .then(() => show())
         .catch(() => HTMLFormElement.prototype.submit.call(form));
     });

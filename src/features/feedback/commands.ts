@@ -28,6 +28,12 @@ export async function storeFeedback(
       .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows === 0n) return;
-    await recordEvent(trx, { at, actor: 'visitor', action: 'feedback.store', entity: 'feedback', entityId: id });
+    await recordEvent(trx, {
+      at,
+      actor: 'visitor',
+      action: 'feedback.store',
+      entity: 'feedback',
+      entityId: id,
+    });
   });
 }

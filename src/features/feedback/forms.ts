@@ -18,7 +18,10 @@ export const FeedbackForm = z.object({
   words: z
     .string({ error: 'Enter your feedback' })
     .max(WORDS_MAXIMUM, `Feedback must be ${WORDS_MAXIMUM.toLocaleString('en-GB')} characters or less`),
-  email: z.email({ error: 'Enter an email address in the correct format, like name@example.com' }).max(254, 'Email address must be 254 characters or less').optional(),
+  email: z
+    .email({ error: 'Enter an email address in the correct format, like name@example.com' })
+    .max(254, 'Email address must be 254 characters or less')
+    .optional(),
   key: z.uuid({ error: 'Send the form again from the feedback page' }),
 });
 export type FeedbackForm = z.infer<typeof FeedbackForm>;

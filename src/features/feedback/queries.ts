@@ -4,5 +4,10 @@ import type { FeedbackTable } from '#db/schema.ts';
 
 /** Feedback that nobody has dealt with yet, oldest first, still sealed. */
 export async function listOpenFeedback(db: Db): Promise<Selectable<FeedbackTable>[]> {
-  return db.selectFrom('feedback').selectAll().where('handled_at', 'is', null).orderBy('created_at').execute();
+  return db
+    .selectFrom('feedback')
+    .selectAll()
+    .where('handled_at', 'is', null)
+    .orderBy('created_at')
+    .execute();
 }

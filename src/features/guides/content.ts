@@ -22,7 +22,10 @@ export interface Guide {
 }
 
 /** What the words may mention of the place; null leaves out the paragraph or list item that would say it. */
-export type PlaceFacts = Record<'name' | 'place' | 'phone' | 'phoneHours' | 'email' | 'siteUrl', string | null>;
+export type PlaceFacts = Record<
+  'name' | 'place' | 'phone' | 'phoneHours' | 'email' | 'siteUrl',
+  string | null
+>;
 
 /** Reads every Markdown file of `content/legal`. Throws one sentence naming the file and what is wrong in it. */
 export function readGuides(contentFolder: string, facts: PlaceFacts): ReadonlyMap<string, Guide> {
@@ -38,7 +41,8 @@ export function readGuides(contentFolder: string, facts: PlaceFacts): ReadonlyMa
 /** One page from its Markdown. HTML in the words is shown as text, never run. */
 export function toGuide(slug: string, source: string, facts: PlaceFacts): Guide {
   const [, front, words] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replace(/\r\n/g, '\n')) ?? [];
-  if (front === undefined || words === undefined) throw new Error(`content/legal/${slug}.md: begins with no front matter.`);
+  if (front === undefined || words === undefined)
+    throw new Error(`content/legal/${slug}.md: begins with no front matter.`);
   const meta = FrontMatter.safeParse(parseFront(front, slug));
   if (!meta.success) {
     const issue = meta.error.issues[0];
@@ -59,7 +63,9 @@ function parseFront(front: string, slug: string): unknown {
   try {
     return parse(front);
   } catch (error) {
-    throw new Error(`content/legal/${slug}.md: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`content/legal/${slug}.md: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -87,8 +93,11 @@ function toHtml(words: string, fill: (text: string) => string | null): string {
     .replace(/<h3>/g, '<h3 class="govuk-heading-s">')
     .replace(/<ul>/g, '<ul class="govuk-list govuk-list--bullet">')
     .replace(/<ol>/g, '<ol class="govuk-list govuk-list--number">')
-    .replace(/<table>/g, '<div class="fd-scroll" role="region" aria-label="Table" tabindex="0"><table class="govuk-table">')
-    .replace(/<\/table>/g, '</table></div>')
+    .replace(
+      /<table>/g,
+      '<section class="fd-scroll" aria-label="Table" tabindex="0"><table class="govuk-table">',
+    )
+    .replace(/<\/table>/g, '</table></section>')
     .replace(/<th>/g, '<th class="govuk-table__header" scope="col">')
     .replace(/<td>/g, '<td class="govuk-table__cell">');
 }

@@ -19,8 +19,17 @@ export async function findOrganisationBySlug(db: Db, slug: string): Promise<Orga
     .executeTakeFirst();
   if (organisation === undefined) return undefined;
   const [identifiers, phones, source] = await Promise.all([
-    db.selectFrom('organisation_identifier').selectAll().where('organisation_id', '=', organisation.id).execute(),
-    db.selectFrom('phone').selectAll().where('organisation_id', '=', organisation.id).orderBy('sort_order').execute(),
+    db
+      .selectFrom('organisation_identifier')
+      .selectAll()
+      .where('organisation_id', '=', organisation.id)
+      .execute(),
+    db
+      .selectFrom('phone')
+      .selectAll()
+      .where('organisation_id', '=', organisation.id)
+      .orderBy('sort_order')
+      .execute(),
     findSource(db, organisation.source_id),
   ]);
   return { organisation, identifiers, phones, source: source ?? null };
@@ -43,7 +52,13 @@ export async function listOrganisationSlugs(db: Db): Promise<string[]> {
     .selectFrom('organisation')
     .select('slug')
     .where('visibility', '=', 'public')
-    .where('id', 'in', db.selectFrom('service').select('organisation_id').where('visibility', '=', 'public'))
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('service')
+        .select('organisation_id')
+        .where('visibility', '=', 'public')
+        .where('status', 'in', ['active', 'temporarily closed']),
+    )
     .orderBy('slug')
     .execute();
   return rows.map((row) => row.slug);

@@ -34,8 +34,10 @@ export function findNamed(gazetteer: Gazetteer, text: string): PlaceResolution |
 
 /** The one nearest to the directory's centre; without a centre nobody can choose. */
 function choose(gazetteer: Gazetteer, text: string, places: readonly Place[]): PlaceResolution {
-  const [place, ...others] = places;
+  const [place, ...rest] = places;
   if (place === undefined) return { kind: 'unknown', text, suggestions: [] };
+  // Two of one name in one county cannot be told apart in words, so there is nothing to offer.
+  const others = rest.filter((other) => other.areaName !== place.areaName);
   if (others.length > 0 && gazetteer.centre === null) return { kind: 'ambiguous', text, candidates: places };
   return { kind: 'found', place, firstHalfOnly: false, others: others.slice(0, MOST_SUGGESTIONS) };
 }

@@ -33,8 +33,10 @@ export interface Gazetteer {
   centre: { latitude: number; longitude: number } | null;
 }
 
-/** Two places of one name closer than this are one place with two sources. */
-const SAME_PLACE_METRES = 8 * METRES_PER_MILE;
+/** Two rows of one name closer than this are one place from two sources. */
+const SAME_PLACE_METRES = 3 * METRES_PER_MILE;
+/** A post town's addresses reach far into the country, so their middle may be this far from the town itself. */
+const SAME_POST_TOWN_METRES = 25 * METRES_PER_MILE;
 
 /** A place's name as it is looked up: folded, "Saint" as "st", "and" left out. */
 export function placeKey(name: string): string {
@@ -105,19 +107,19 @@ export function buildGazetteer(places: readonly Place[], addresses: readonly Add
     addresses.length > 0 ? medianPoint(addresses) : places.length > 0 ? medianPoint(places) : null;
   const byName = new Map<string, Place[]>();
   const outcodes = new Map<string, Place>();
-  const addNamed = (place: Place): void => {
+  const addNamed = (place: Place, sameWithinMetres: number): void => {
     const key = placeKey(place.name);
     if (key === '') return;
     const same = byName.get(key) ?? [];
-    if (same.some((other) => metresBetween(other, place) < SAME_PLACE_METRES)) return;
+    if (same.some((other) => metresBetween(other, place) < sameWithinMetres)) return;
     byName.set(key, [...same, place]);
   };
   for (const place of places) {
     const outcode = place.kind === 'outcode' ? normaliseOutcode(place.name) : null;
     if (outcode !== null) outcodes.set(outcode, { ...place, name: outcode });
-    else addNamed(place);
+    else addNamed(place, SAME_PLACE_METRES);
   }
-  for (const town of learnTowns(addresses)) addNamed(town);
+  for (const town of learnTowns(addresses)) addNamed(town, SAME_POST_TOWN_METRES);
   for (const [outcode, points] of groupBy(addresses, (point) => normaliseOutcode(point.postcode ?? ''))) {
     if (!outcodes.has(outcode)) outcodes.set(outcode, learnt(outcode, 'outcode', points));
   }

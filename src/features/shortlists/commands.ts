@@ -37,7 +37,13 @@ export async function shareShortlist(
         expires_on: expiresOn,
       })
       .execute();
-    await recordEvent(trx, { at, actor: 'visitor', action: 'shortlist.share', entity: 'shortlist_share', entityId: tokenHash });
+    await recordEvent(trx, {
+      at,
+      actor: 'visitor',
+      action: 'shortlist.share',
+      entity: 'shortlist_share',
+      entityId: tokenHash,
+    });
   });
   return ok({ token, owner, expiresOn });
 }
@@ -46,7 +52,11 @@ export async function shareShortlist(
  * Closes a shared link for good and empties what it held; one that is closed already stays as it is. Refuses whoever
  * does not hold the owner's secret.
  */
-export async function withdrawShare(db: Db, share: OwnShare, at: Date): Promise<Result<'withdrawn', 'not-yours'>> {
+export async function withdrawShare(
+  db: Db,
+  share: OwnShare,
+  at: Date,
+): Promise<Result<'withdrawn', 'not-yours'>> {
   const tokenHash = hashSecret(share.token);
   const ownerHash = hashSecret(share.owner);
   return db.transaction().execute(async (trx) => {
@@ -66,7 +76,13 @@ export async function withdrawShare(db: Db, share: OwnShare, at: Date): Promise<
         .executeTakeFirst();
       return own === undefined ? refused('not-yours') : ok('withdrawn');
     }
-    await recordEvent(trx, { at, actor: 'visitor', action: 'shortlist.withdraw', entity: 'shortlist_share', entityId: tokenHash });
+    await recordEvent(trx, {
+      at,
+      actor: 'visitor',
+      action: 'shortlist.withdraw',
+      entity: 'shortlist_share',
+      entityId: tokenHash,
+    });
     return ok('withdrawn');
   });
 }

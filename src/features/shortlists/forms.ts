@@ -15,7 +15,8 @@ export const WithdrawalForm = z.object({ token: z.string({ error: 'Select the li
 /** Sentences for the refusals of the commands. */
 export const SHORTLIST_SENTENCES = {
   'nothing-saved': 'Save at least one service before you share your shortlist',
-  'notes-too-long': 'Your notes together are too long to keep in your browser. Make this note, or another, shorter',
+  'notes-too-long':
+    'Your notes together are too long to keep in your browser. Make this note, or another, shorter',
   'shortlist-full': 'Your shortlist is full. Remove a service before you save another',
   'not-yours': 'This link was not made in this browser, so it cannot be withdrawn here',
 } as const;

@@ -4,12 +4,17 @@ import type { SharedContent } from '#src/features/shortlists/commands.ts';
 import { deriveKey, hashSecret, unsealWith } from '#src/lib/seal.ts';
 
 /** What a link opens today: its content, or why it opens nothing. */
-export type FoundShare = { kind: 'open'; content: SharedContent; expiresOn: Day } | { kind: 'withdrawn' | 'expired' | 'unknown' };
+export type FoundShare =
+  { kind: 'open'; content: SharedContent; expiresOn: Day } | { kind: 'withdrawn' | 'expired' | 'unknown' };
 
 /** Opens a shared shortlist with the secret of its link. */
 export async function findShare(db: Db, token: string, today: Day): Promise<FoundShare> {
   const tokenHash = hashSecret(token);
-  const row = await db.selectFrom('shortlist_share').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst();
+  const row = await db
+    .selectFrom('shortlist_share')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
   if (row === undefined) return { kind: 'unknown' };
   if (row.withdrawn_at !== null) return { kind: 'withdrawn' };
   if (row.expires_on < today) return { kind: 'expired' };

@@ -26,7 +26,9 @@ export function readNotes(cookie: string | undefined): Notes {
     const parsed: unknown = JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8'));
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return {};
     return Object.fromEntries(
-      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''),
+      Object.entries(parsed).filter(
+        (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+      ),
     );
   } catch {
     return {};
@@ -35,7 +37,9 @@ export function readNotes(cookie: string | undefined): Notes {
 
 /** The cookie for these notes, or null when they would not fit in it. Notes of services no longer saved are dropped. */
 export function writeNotes(notes: Notes, savedIds: readonly string[]): string | null {
-  const kept = Object.fromEntries(Object.entries(notes).filter(([id, note]) => note !== '' && savedIds.includes(id)));
+  const kept = Object.fromEntries(
+    Object.entries(notes).filter(([id, note]) => note !== '' && savedIds.includes(id)),
+  );
   const text = Object.keys(kept).length === 0 ? '' : Buffer.from(JSON.stringify(kept)).toString('base64url');
   return text.length > NOTES_MAXIMUM_BYTES ? null : text;
 }

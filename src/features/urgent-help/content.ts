@@ -70,7 +70,8 @@ export function readUrgentHelp(contentFolder: string, local: LocalNumbers): Urge
       text: row.text,
       url: row.url,
       how: row.how,
-      hours: row.free === true ? `${row.hours}. Free to call.` : row.hours,
+      hours:
+        row.free === true ? `${row.hours}. ${number === undefined ? 'Free.' : 'Free to call.'}` : row.hours,
       group: row.group,
       reviewOn: row.review_on,
     };

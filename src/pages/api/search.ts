@@ -22,7 +22,10 @@ export const GET: APIRoute = async ({ url, locals }) => {
     understood: {
       needs: answer.understood.needs.map(({ slug, name, words }) => ({ slug, name, words })),
       words: answer.understood.words,
-      place: answer.understood.place,
+      place:
+        answer.understood.place === null
+          ? null
+          : { name: answer.understood.place.name, kind: answer.understood.place.kind },
       corrected: answer.understood.corrected,
       filters: answer.understood.filters.map(({ name, value, label }) => ({ name, value, label })),
     },

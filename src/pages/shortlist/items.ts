@@ -10,7 +10,11 @@ export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => 
   if (form.value === undefined) return redirect(paths.shortlist(), 303);
   const result = visitorShortlist(cookies, locals.app.config.siteUrl).save(form.value.service);
   return redirect(
-    paths.shortlist(result.ok ? { saved: form.value.service, back: form.value.return } : { problem: result.error, back: form.value.return }),
+    paths.shortlist(
+      result.ok
+        ? { saved: form.value.service, back: form.value.return }
+        : { problem: result.error, back: form.value.return },
+    ),
     303,
   );
 };

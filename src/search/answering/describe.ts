@@ -1,4 +1,10 @@
-import { ACCESS_FEATURE_LABELS, AUDIENCE_LABELS, DELIVERY_LABELS, PART_OF_DAY_LABELS, SECTOR_LABELS } from '#src/lib/labels.ts';
+import {
+  ACCESS_FEATURE_LABELS,
+  AUDIENCE_LABELS,
+  DELIVERY_LABELS,
+  PART_OF_DAY_LABELS,
+  SECTOR_LABELS,
+} from '#src/lib/labels.ts';
 import { COST_LABELS, dayLabel, SWITCH_LABELS, withinLabel } from '../facets.ts';
 import { filterPairs, toParameters, withoutFilter } from '../params.ts';
 import type { AppliedFilter, SearchIndex, SearchParams, Understood } from '../types.ts';
@@ -27,13 +33,21 @@ export function filterLabel(index: SearchIndex, name: string, value: string): st
 }
 
 /** Every filter that narrows this search, chosen or read in the sentence, with the search without it. */
-export function appliedFilters(index: SearchIndex, params: SearchParams, understood: Understood): AppliedFilter[] {
+export function appliedFilters(
+  index: SearchIndex,
+  params: SearchParams,
+  understood: Understood,
+): AppliedFilter[] {
   const chosen = filterPairs(params.filters).map(([name, value]) => ({
     name,
     value,
     label: filterLabel(index, name, value),
     fromWords: false,
-    parametersWithout: toParameters({ ...params, page: 1, filters: withoutFilter(params.filters, name, value) }),
+    parametersWithout: toParameters({
+      ...params,
+      page: 1,
+      filters: withoutFilter(params.filters, name, value),
+    }),
   }));
   const read = understood.filters.map(({ value: { name, value }, queryWithout }) => ({
     name,

@@ -5,12 +5,25 @@ import { filterPairs, NO_FILTERS, toParameters, withoutFilter } from '../params.
 import { countMatches } from '../query.ts';
 import { withinLabel } from '../facets.ts';
 import { understand } from '../understand.ts';
-import { DISTANCES, type Moment, type Recovery, type SearchIndex, type SearchParams, type SearchQuery, type Suggestion } from '../types.ts';
+import {
+  DISTANCES,
+  type Moment,
+  type Recovery,
+  type SearchIndex,
+  type SearchParams,
+  type SearchQuery,
+  type Suggestion,
+} from '../types.ts';
 
 const MOST_NEEDS = 4;
 
 /** The ways on from an empty page: filters in the way, a wider area, and the needs nearest to what was asked. */
-export function findWaysOn(index: SearchIndex, params: SearchParams, query: SearchQuery, moment: Moment): Recovery {
+export function findWaysOn(
+  index: SearchIndex,
+  params: SearchParams,
+  query: SearchQuery,
+  moment: Moment,
+): Recovery {
   /** How many a changed search gives, asked just as it would be when its link is followed. */
   const tryOut = (label: string, changed: SearchParams): Suggestion => {
     const understood = understand(index, changed.q, { exact: changed.exact });
@@ -23,7 +36,8 @@ export function findWaysOn(index: SearchIndex, params: SearchParams, query: Sear
   const everything = tryOut('Remove all filters', bare);
   return {
     filters: waysWithoutOneFilter(index, params, query, tryOut).filter(gives),
-    withoutFilters: gives(everything) && everything.parameters !== toParameters({ ...params, page: 1 }) ? everything : null,
+    withoutFilters:
+      gives(everything) && everything.parameters !== toParameters({ ...params, page: 1 }) ? everything : null,
     widerArea: widerArea(params, query, tryOut),
     needs: nearestNeeds(index, params, query, tryOut),
   };
@@ -31,11 +45,19 @@ export function findWaysOn(index: SearchIndex, params: SearchParams, query: Sear
 
 type TryOut = (label: string, changed: SearchParams) => Suggestion;
 
-function waysWithoutOneFilter(index: SearchIndex, params: SearchParams, query: SearchQuery, tryOut: TryOut): Recovery['filters'] {
+function waysWithoutOneFilter(
+  index: SearchIndex,
+  params: SearchParams,
+  query: SearchQuery,
+  tryOut: TryOut,
+): Recovery['filters'] {
   const chosen = filterPairs(params.filters).map(([name, value]) => ({
     name,
     value,
-    ...tryOut(filterLabel(index, name, value), { ...params, filters: withoutFilter(params.filters, name, value) }),
+    ...tryOut(filterLabel(index, name, value), {
+      ...params,
+      filters: withoutFilter(params.filters, name, value),
+    }),
   }));
   const read = query.understood.filters.map(({ value: { name, value }, queryWithout }) => ({
     name,
@@ -57,23 +79,40 @@ function widerArea(params: SearchParams, query: SearchQuery, tryOut: TryOut): Re
 }
 
 /** Related needs, brothers and parents of what was understood; or those whose words come nearest; or the fullest. */
-function nearestNeeds(index: SearchIndex, params: SearchParams, query: SearchQuery, tryOut: TryOut): Recovery['needs'] {
+function nearestNeeds(
+  index: SearchIndex,
+  params: SearchParams,
+  query: SearchQuery,
+  tryOut: TryOut,
+): Recovery['needs'] {
   const { bySlug, top } = index.needs;
   const meant = [...new Set([...query.understood.needs.map((need) => need.value), ...params.filters.need])];
   const around = meant.flatMap((slug) => {
     const need = bySlug.get(slug);
     const parent = need?.parent == null ? undefined : bySlug.get(need.parent);
-    return [slug, ...(need?.related ?? []), ...(need?.children ?? []), ...(parent === undefined ? [] : [parent.slug, ...parent.children])];
+    return [
+      slug,
+      ...(need?.related ?? []),
+      ...(need?.children ?? []),
+      ...(parent === undefined ? [] : [parent.slug, ...parent.children]),
+    ];
   });
-  const hinted = wordsOf(params.q).flatMap((word) => (index.matcher.byWord.get(stem(word)) ?? []).map((item) => item.slug));
+  const hinted = wordsOf(params.q).flatMap((word) =>
+    (index.matcher.byWord.get(stem(word)) ?? []).map((item) => item.slug),
+  );
   const slugs = [...new Set([...around, ...hinted])];
   const suggest = (slug: string) => {
     const name = bySlug.get(slug)?.name ?? slug;
     const filters = { ...params.filters, ...NO_FILTERS, within: params.filters.within, need: [slug] };
     const near = tryOut(name, { ...params, q: query.understood.place?.text ?? '', filters });
-    return near.count > 0 ? { slug, ...near } : { slug, ...tryOut(name, { ...params, q: '', filters: { ...filters, within: null } }) };
+    return near.count > 0
+      ? { slug, ...near }
+      : { slug, ...tryOut(name, { ...params, q: '', filters: { ...filters, within: null } }) };
   };
-  const found = slugs.slice(0, 3 * MOST_NEEDS).map(suggest).filter((item) => item.count > 0);
+  const found = slugs
+    .slice(0, 3 * MOST_NEEDS)
+    .map(suggest)
+    .filter((item) => item.count > 0);
   if (found.length > 0) return found.slice(0, MOST_NEEDS);
   return top
     .map((need) => suggest(need.slug))

@@ -5,7 +5,7 @@ import type { VenueForIndex } from '#src/features/services/queries/index-parts.t
 import { COVERS, type Nearness } from '../measures/near.ts';
 import { rulesOf } from '../measures/times.ts';
 import type { Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
-import { explain } from '../why.ts';
+import { explain } from './why.ts';
 
 /** A card only shows a session that is not far off. */
 const NEXT_SESSION_WITHIN_DAYS = 60;
@@ -57,7 +57,12 @@ export function venueName(venue: VenueForIndex): string | null {
 }
 
 /** The next session at the venue shown, or anywhere when that venue has no times of its own. */
-function nextSessionOf(index: SearchIndex, service: ServiceForIndex, venue: VenueForIndex | null, moment: Moment) {
+function nextSessionOf(
+  index: SearchIndex,
+  service: ServiceForIndex,
+  venue: VenueForIndex | null,
+  moment: Moment,
+) {
   if (service.isTemporarilyClosed) return null;
   const own = [...service.sessions, ...(venue?.sessions ?? [])];
   const rules = own.length > 0 ? own : rulesOf(service);

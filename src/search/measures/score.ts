@@ -5,14 +5,14 @@ import type { Concept, SearchIndex, Understood } from '../types.ts';
 export interface Scores {
   values: Float64Array;
   shares: Float64Array;
-  /** 1 for services tagged with a need the words stand for outright. */
-  tagged: Uint8Array;
+  /** 1 for services tagged with a need the words stand for outright, or having the one word that was asked for. */
+  certain: Uint8Array;
 }
 
 /** A word matched this well is half as good as can be: about a word of the summary. */
 const HALF_WAY = 3;
 /** From this score on a concept counts as wholly answered. */
-const ANSWERED = 0.3;
+const ANSWERED = 0.25;
 /** A need that is said outright, not only hinted at by a word of one of its phrases. */
 const SAID_OUTRIGHT = 0.9;
 /** What matching words add when the words are known to stand for a need. */
@@ -20,7 +20,7 @@ const TEXT_BESIDE_NEED = 0.7;
 const CHILD_OF_NEED = 0.75;
 const PARENT_OF_NEED = 0.35;
 /** Services below this part of the best share are about something else. */
-const LEAST_PART_OF_BEST = 0.35;
+const LEAST_PART_OF_BEST = 0.3;
 
 /** Adds up the concepts and multiplies by the share of them that is answered: 0.5 + 0.5 x share. */
 export function scoreWords(index: SearchIndex, understood: Understood): Scores {
@@ -28,33 +28,36 @@ export function scoreWords(index: SearchIndex, understood: Understood): Scores {
   const scores: Scores = {
     values: new Float64Array(size),
     shares: new Float64Array(size),
-    tagged: new Uint8Array(size),
+    certain: new Uint8Array(size),
   };
   const whole = understood.concepts.reduce((sum, concept) => sum + (concept.isHint ? 0 : concept.weight), 0);
   if (whole === 0) return scores;
   const values = new Float64Array(size);
   const isOnly = understood.concepts.filter((concept) => !concept.isHint).length === 1;
   for (const concept of understood.concepts) {
-    scoreConcept(index, concept, values, scores.tagged, isOnly);
+    scoreConcept(index, concept, values, scores.certain, isOnly);
     for (let at = 0; at < size; at += 1) {
       const value = values[at] ?? 0;
       if (value === 0) continue;
       scores.values[at] = (scores.values[at] ?? 0) + (concept.weight * value) / whole;
       if (!concept.isHint) {
-        scores.shares[at] = (scores.shares[at] ?? 0) + (concept.weight * Math.min(1, value / ANSWERED)) / whole;
+        scores.shares[at] =
+          (scores.shares[at] ?? 0) + (concept.weight * Math.min(1, value / ANSWERED)) / whole;
       }
     }
   }
-  for (let at = 0; at < size; at += 1) scores.values[at] = (scores.values[at] ?? 0) * (0.5 + 0.5 * (scores.shares[at] ?? 0));
+  for (let at = 0; at < size; at += 1)
+    scores.values[at] = (scores.values[at] ?? 0) * (0.5 + 0.5 * (scores.shares[at] ?? 0));
   return scores;
 }
 
-/** Positions worth showing: tagged with a need that was said, or answering enough of what was meant. */
+/** Positions worth showing: certain, or answering enough of what was meant. */
 export function relevant(scores: Scores): number[] {
   const best = scores.shares.reduce((most, share) => (share > most ? share : most), 0);
   const positions: number[] = [];
   scores.shares.forEach((share, position) => {
-    if (share > 0 && (share >= best * LEAST_PART_OF_BEST || scores.tagged[position] === 1)) positions.push(position);
+    if (share > 0 && (share >= best * LEAST_PART_OF_BEST || scores.certain[position] === 1))
+      positions.push(position);
   });
   return positions;
 }
@@ -64,18 +67,25 @@ function scoreConcept(
   index: SearchIndex,
   concept: Concept,
   values: Float64Array,
-  tagged: Uint8Array,
+  certain: Uint8Array,
   isOnly: boolean,
 ): void {
   values.fill(0);
   addText(index.text, concept, values);
+  if (isOnly && !concept.words.includes(' ')) {
+    values.forEach((value, position) => {
+      if (value > 0) certain[position] = 1;
+    });
+  }
   if (concept.needs.length === 0) return;
   const best = new Float64Array(values.length);
   for (const { slug, weight } of concept.needs) {
-    addNeed(index, slug, weight, best, weight >= SAID_OUTRIGHT ? tagged : null, isOnly);
+    addNeed(index, slug, weight, best, weight >= SAID_OUTRIGHT ? certain : null, isOnly);
   }
   best.forEach((value, position) => {
-    if (value > 0) values[position] = (values[position] ?? 0) + value / crowding(index.services[position]?.needs.length ?? 1);
+    if (value > 0)
+      values[position] =
+        (values[position] ?? 0) + value / crowding(index.services[position]?.needs.length ?? 1);
   });
 }
 
@@ -113,12 +123,19 @@ function addText(text: TextIndex, concept: Concept, values: Float64Array): void 
 }
 
 /** A need, what stands below it in the tree, and, less, a service tagged only with what stands above it. */
-function addNeed(index: SearchIndex, slug: string, weight: number, best: Float64Array, tagged: Uint8Array | null, isOnly: boolean): void {
+function addNeed(
+  index: SearchIndex,
+  slug: string,
+  weight: number,
+  best: Float64Array,
+  certain: Uint8Array | null,
+  isOnly: boolean,
+): void {
   const need = index.needs.bySlug.get(slug);
   const put = (other: string, value: number, marks: boolean): void => {
     index.byNeed.get(other)?.forEach((position) => {
       if (value > (best[position] ?? 0)) best[position] = value;
-      if (marks && tagged !== null) tagged[position] = 1;
+      if (marks && certain !== null) certain[position] = 1;
     });
   };
   put(slug, weight, true);

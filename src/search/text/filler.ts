@@ -9,7 +9,7 @@ export const FILLER = list(
 
 /** Who it is about. Says a little, but must never lead the search: "mum fell over" is about falling. */
 export const RELATIONS = list(
-  'mum mums mother mam mom dad dads father nan nans nana gran grans grandma grandmother grandad granddad grandpa grandfather husband husbands wife wifes partner boyfriend girlfriend son sons daughter daughters brother sister aunt auntie uncle friend friends neighbour neighbours parent parents relative family kid kids man woman lady bloke guy guys old year years day days week time',
+  'mum mums mother mam mom dad dads father nan nans nana gran grans grandma grandmother grandad granddad grandpa grandfather husband husbands wife wifes partner boyfriend girlfriend son sons daughter daughters brother sister aunt auntie uncle friend friends neighbour neighbours parent parents relative man woman lady bloke guy guys old year years day days week time',
 );
 
 /** What people write for whom a service is meant. */

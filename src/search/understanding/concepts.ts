@@ -12,6 +12,7 @@ const COMPLETION = 0.3;
 const MOST_COMPLETIONS = 6;
 /** A phrase says more than a word. */
 const PHRASE_WEIGHT = 1.2;
+const NEED_WORD_WEIGHT = 1.1;
 const HINT_WEIGHT = 0.2;
 const MOST_CONCEPTS = 16;
 
@@ -19,11 +20,12 @@ interface Made {
   concepts: Concept[];
   needs: Taken<string>[];
   words: string[];
+  unknown: string[];
 }
 
 /** Groups the words that nothing else has taken into concepts, and drops filler when anything else is left. */
 export function makeConcepts(index: SearchIndex, sentence: Sentence, phrases: readonly PhraseMatch[]): Made {
-  const made: Made = { concepts: [], needs: [], words: [] };
+  const made: Made = { concepts: [], needs: [], words: [], unknown: [] };
   for (const phrase of phrases) addPhrase(index, sentence, phrase, made);
   const free = sentence.words.map((_, at) => at).filter((at) => sentence.use[at] === null);
   const telling = free.filter((at) => !FILLER.has(wordAt(sentence, at)) && !isRelation(sentence, at));
@@ -42,7 +44,7 @@ const wordAt = (sentence: Sentence, at: number): string => sentence.words[at] ??
 
 const isRelation = (sentence: Sentence, at: number): boolean => {
   const word = wordAt(sentence, at);
-  return RELATIONS.has(word) || /^\d+$/.test(word) || word.length < 2;
+  return !FILLER.has(word) && (RELATIONS.has(word) || /^\d+$/.test(word) || word.length < 2);
 };
 
 function addPhrase(index: SearchIndex, sentence: Sentence, phrase: PhraseMatch, made: Made): void {
@@ -77,13 +79,22 @@ function addWord(index: SearchIndex, sentence: Sentence, at: number, made: Made,
   const ofPhrase = index.matcher.byKey.get(own)?.slugs ?? [];
   const hinted = index.matcher.byWord.get(own) ?? [];
   const needs = [
-    ...ofPhrase.map((slug) => ({ slug, weight: isTop(index, slug) ? TOP_NEED_OF_ONE_WORD : NEED_OF_ONE_WORD })),
+    ...ofPhrase.map((slug) => ({
+      slug,
+      weight: isTop(index, slug) ? TOP_NEED_OF_ONE_WORD : NEED_OF_ONE_WORD,
+    })),
     ...hinted
       .filter((item) => !ofPhrase.includes(item.slug))
       .map((item) => ({ slug: item.slug, weight: item.weight * NEED_HINTED_AT })),
   ];
-  if (known.length === 0 && needs.length === 0) return;
-  const weight = isHint ? HINT_WEIGHT : 0.35 + 0.65 * index.text.rarity(own);
+  if (known.length === 0 && needs.length === 0) {
+    if (!isHint && !made.unknown.includes(word)) made.unknown.push(word);
+    return;
+  }
+  const plain = ofPhrase.some((slug) => !isTop(index, slug))
+    ? NEED_WORD_WEIGHT
+    : 0.35 + 0.65 * index.text.rarity(own);
+  const weight = isHint ? HINT_WEIGHT : plain;
   made.concepts.push({
     words: word,
     weight,

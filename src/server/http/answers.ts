@@ -35,14 +35,19 @@ export function refuseSocket(
     'Cache-Control': 'no-store',
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${page}`);
+  socket.end(
+    `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status] ?? ''}\r\n${lines.join('\r\n')}\r\n\r\n${page}`,
+  );
   socket.on('error', () => socket.destroy());
   socket.resume();
   setTimeout(() => socket.destroy(), 1000).unref();
 }
 
 /** Answers `/health`, which load balancers ask by address and never keep. */
-export function answerHealth(response: ServerResponse, status: 'ok' | 'starting' | 'stopping' | 'unavailable'): void {
+export function answerHealth(
+  response: ServerResponse,
+  status: 'ok' | 'starting' | 'stopping' | 'unavailable',
+): void {
   response.statusCode = status === 'ok' ? 200 : 503;
   response.setHeader('Content-Type', 'application/json; charset=utf-8');
   response.setHeader('Cache-Control', 'no-store');

@@ -28,7 +28,8 @@ export interface Pipeline {
 
 /** "7KQM-3F2P": names a request in the log and on the error page. */
 export function newReference(): string {
-  const part = (): string => Array.from({ length: 4 }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join('');
+  const part = (): string =>
+    Array.from({ length: 4 }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join('');
   return `${part()}-${part()}`;
 }
 
@@ -71,7 +72,11 @@ export function createPipeline(config: Config, root: string): Pipeline {
     else refuse(request, response, REFUSALS.error, config.name, requestId);
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<void> {
     const method = request.method ?? 'GET';
     const address = readAddress(request.url ?? '');
     if (address === null) return refuse(request, response, REFUSALS.badAddress, config.name);
@@ -107,7 +112,9 @@ export function createPipeline(config: Config, root: string): Pipeline {
         const ms = Math.round(performance.now() - started);
         log('request', { requestId, method: request.method ?? '', path, status: response.statusCode, ms });
       });
-      answer(request, response, requestId).catch((error: unknown) => fail(request, response, requestId, error));
+      answer(request, response, requestId).catch((error: unknown) =>
+        fail(request, response, requestId, error),
+      );
     },
     open(ready) {
       site = ready;

@@ -23,7 +23,8 @@ export const REFUSALS = {
   otherSite: {
     status: 403,
     heading: 'We did not accept that form',
-    sentence: 'The form did not come from this website, so nothing was saved. Open the page here and send it again.',
+    sentence:
+      'The form did not come from this website, so nothing was saved. Open the page here and send it again.',
   },
   nothingHere: {
     status: 404,
@@ -48,7 +49,8 @@ export const REFUSALS = {
   tooLong: {
     status: 431,
     heading: 'This address is too long',
-    sentence: 'The web address is longer than we can read. Use fewer words, or start again from the home page.',
+    sentence:
+      'The web address is longer than we can read. Use fewer words, or start again from the home page.',
   },
   error: {
     status: 500,
@@ -62,13 +64,20 @@ export const REFUSALS = {
   },
 } as const satisfies Record<string, Refusal>;
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 /** A refusal as a page; `reference` is the number under which the log tells more. */
 export function plainPage(refusal: Refusal, siteName: string, reference?: string): string {
   const name = escape(siteName);
-  const quote = reference === undefined ? '' : `\n<p>If it happens again, tell us this number: ${escape(reference)}</p>`;
+  const quote =
+    reference === undefined ? '' : `\n<p>If it happens again, tell us this number: ${escape(reference)}</p>`;
   return `<!DOCTYPE html>
 <html lang="en-GB">
 <head>

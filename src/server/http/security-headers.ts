@@ -1,6 +1,15 @@
 import type { Config } from '../config.ts';
 
-const SILENT_FEATURES = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb'];
+const SILENT_FEATURES = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'payment',
+  'usb',
+];
 const ONE_YEAR_SECONDS = 31_536_000;
 
 /**
@@ -11,14 +20,17 @@ const ONE_YEAR_SECONDS = 31_536_000;
 export function tileSource(tileUrl: string): string | null {
   if (!['{z}', '{x}', '{y}'].every((part) => tileUrl.includes(part))) return null;
   if (/^\/(?![/\\])/.test(tileUrl)) return "'self'";
-  const [, scheme, subdomain, host] = /^(https?):\/\/(\{s\}\.)?([a-z0-9.-]+(?::\d+)?)\/[^\s;,]*$/i.exec(tileUrl) ?? [];
+  const [, scheme, subdomain, host] =
+    /^(https?):\/\/(\{s\}\.)?([a-z0-9.-]+(?::\d+)?)\/[^\s;,]*$/i.exec(tileUrl) ?? [];
   if (scheme === undefined || host === undefined) return null;
   if (scheme.toLowerCase() === 'http' && !/^(localhost|127\.0\.0\.1)(:|$)/.test(host)) return null;
   return `${scheme}://${subdomain === undefined ? '' : '*.'}${host}`;
 }
 
 /** The headers that every answer carries, static files and refusals included. */
-export function securityHeaders(config: Pick<Config, 'siteUrl' | 'tileUrl'>): Readonly<Record<string, string>> {
+export function securityHeaders(
+  config: Pick<Config, 'siteUrl' | 'tileUrl'>,
+): Readonly<Record<string, string>> {
   const secure = config.siteUrl.startsWith('https:');
   const tiles = config.tileUrl === null ? null : tileSource(config.tileUrl);
   const policy = [

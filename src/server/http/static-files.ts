@@ -20,7 +20,9 @@ export function staticFiles(
     extensions: [],
     setHeaders: (response, path) => {
       const forEver = path.startsWith('/_astro/');
-      const age = forEver ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : `public, max-age=${ONE_HOUR_SECONDS}`;
+      const age = forEver
+        ? `public, max-age=${ONE_YEAR_SECONDS}, immutable`
+        : `public, max-age=${ONE_HOUR_SECONDS}`;
       response.setHeader('Cache-Control', age);
     },
   });

@@ -50,7 +50,10 @@ describe('reading a colour', () => {
     expect(isHexColour(text)).toBe(true);
   });
 
-  test.each(['0f5257', '#fff', '#0f52571', '#0f525g', 'teal', '', '#0f5257;color:red'])('"%s" is not', (text) => {
-    expect(isHexColour(text)).toBe(false);
-  });
+  test.each(['0f5257', '#fff', '#0f52571', '#0f525g', 'teal', '', '#0f5257;color:red'])(
+    '"%s" is not',
+    (text) => {
+      expect(isHexColour(text)).toBe(false);
+    },
+  );
 });

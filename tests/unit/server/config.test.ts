@@ -53,7 +53,12 @@ describe('with nothing set', () => {
 
   test('all numbers of the example place are Ofcom numbers for drama', () => {
     const config = readConfig({}, root);
-    for (const phone of [config.phone, config.adultSafeguardingPhone, config.childSafeguardingPhone, config.housingOutOfHoursPhone]) {
+    for (const phone of [
+      config.phone,
+      config.adultSafeguardingPhone,
+      config.childSafeguardingPhone,
+      config.housingOutOfHoursPhone,
+    ]) {
       expect(phone).toMatch(/^(01632 960\d{3}|0808 157 0\d{3})$/);
     }
   });
@@ -92,7 +97,9 @@ describe('reading settings', () => {
 
   test('the address of the website follows the port until it is set, and loses its last slash', () => {
     expect(readConfig({ PORT: '8080' }, root).siteUrl).toBe('http://localhost:8080');
-    expect(readConfig({ FRONT_DOOR_SITE_URL: 'https://Help.Example.org/' }, root).siteUrl).toBe('https://help.example.org');
+    expect(readConfig({ FRONT_DOOR_SITE_URL: 'https://Help.Example.org/' }, root).siteUrl).toBe(
+      'https://help.example.org',
+    );
   });
 
   test('a logo is found beside the program', () => {
@@ -137,9 +144,18 @@ describe('a wrong setting stops the start with one sentence', () => {
       { FRONT_DOOR_TILE_URL: 'https://tiles.example.org/{z}/{x}/{y}.png' },
       'FRONT_DOOR_TILE_ATTRIBUTION cannot be left out when FRONT_DOOR_TILE_URL is set: give the credit that the tile server asks for.',
     ],
-    [{ FRONT_DOOR_PHONE: 'ring us' }, 'FRONT_DOOR_PHONE cannot be "ring us": give a phone number as people read it, such as 01632 960123.'],
-    [{ FRONT_DOOR_EMAIL: 'hello' }, 'FRONT_DOOR_EMAIL cannot be "hello": give an email address, such as hello@directory.example.org.'],
-    [{ FRONT_DOOR_TRUST_PROXY: '-1' }, 'FRONT_DOOR_TRUST_PROXY cannot be "-1": give a whole number from 0 to 9, such as 1.'],
+    [
+      { FRONT_DOOR_PHONE: 'ring us' },
+      'FRONT_DOOR_PHONE cannot be "ring us": give a phone number as people read it, such as 01632 960123.',
+    ],
+    [
+      { FRONT_DOOR_EMAIL: 'hello' },
+      'FRONT_DOOR_EMAIL cannot be "hello": give an email address, such as hello@directory.example.org.',
+    ],
+    [
+      { FRONT_DOOR_TRUST_PROXY: '-1' },
+      'FRONT_DOOR_TRUST_PROXY cannot be "-1": give a whole number from 0 to 9, such as 1.',
+    ],
   ])('%o', (env, sentence) => {
     expect(refusal(env)).toBe(sentence);
   });
@@ -154,7 +170,9 @@ describe('a wrong setting stops the start with one sentence', () => {
   });
 
   test('a misspelt name, with the names there are', () => {
-    expect(refusal({ FRONT_DOOR_COLOR: '#000000' })).toMatch(/^FRONT_DOOR_COLOR is not a setting: .*FRONT_DOOR_BRAND_COLOUR/);
+    expect(refusal({ FRONT_DOOR_COLOR: '#000000' })).toMatch(
+      /^FRONT_DOOR_COLOR is not a setting: .*FRONT_DOOR_BRAND_COLOUR/,
+    );
   });
 
   test('whatever is set, the answer is a configuration or a single line', () => {
@@ -162,7 +180,9 @@ describe('a wrong setting stops the start with one sentence', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.string({ maxLength: 30 })), (env) => {
         // A line break in a value is the tester's; the sentence around it must not add one.
-        const clean = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value.replace(/[\r\n\u2028\u2029]/g, '')]));
+        const clean = Object.fromEntries(
+          Object.entries(env).map(([name, value]) => [name, value.replace(/[\r\n\u2028\u2029]/g, '')]),
+        );
         expect(refusal(clean)).toMatch(/^(accepted|.+\.)$/u);
       }),
     );

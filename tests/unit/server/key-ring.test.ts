@@ -19,15 +19,20 @@ beforeEach(() => {
   onTestFinished(() => rmSync(made, { recursive: true }));
 });
 const keyFile = (): KeyFile => JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')) as KeyFile;
-const writeKeys = (content: unknown): void => writeFileSync(join(folder, 'keys.json'), JSON.stringify(content));
+const writeKeys = (content: unknown): void =>
+  writeFileSync(join(folder, 'keys.json'), JSON.stringify(content));
 
 describe('sealing', () => {
   test('what was sealed can be read again with the same context', () => {
     const ring = openKeyRing(folder);
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()), fc.string(), (text, context) => {
-        expect(ring.unseal(ring.seal(text, context), context)).toBe(text);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed()),
+        fc.string(),
+        (text, context) => {
+          expect(ring.unseal(ring.seal(text, context), context)).toBe(text);
+        },
+      ),
     );
   });
 
@@ -53,10 +58,13 @@ describe('sealing', () => {
     expect(Buffer.from(one.slice(9), 'base64url').toString('latin1')).not.toContain('Mum');
   });
 
-  test.each(['', 'abc', 'aaaaaaaa.', 'aaaaaaaa.AAAA', 'AAAAAAAA.AAAA', 'nothing sealed'])('"%s" is not a sealed text', (text) => {
-    const ring = openKeyRing(folder);
-    expect(() => ring.unseal(text, 'a')).toThrow();
-  });
+  test.each(['', 'abc', 'aaaaaaaa.', 'aaaaaaaa.AAAA', 'AAAAAAAA.AAAA', 'nothing sealed'])(
+    '"%s" is not a sealed text',
+    (text) => {
+      const ring = openKeyRing(folder);
+      expect(() => ring.unseal(text, 'a')).toThrow();
+    },
+  );
 });
 
 describe('the key file', () => {

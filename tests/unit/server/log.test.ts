@@ -9,7 +9,10 @@ describe('what the log keeps of an address', () => {
     ['/services/knit-and-natter-marlbridge', '/services/knit-and-natter-marlbridge'],
     ['/services/st-anns-cafe/calendar.ics', '/services/st-anns-cafe/calendar.ics'],
     ['/_astro/PublicPage.DxK9_a1b.css', '/_astro/PublicPage.DxK9_a1b.css'],
-    ['/api/services/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091', '/api/services/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091'],
+    [
+      '/api/services/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091',
+      '/api/services/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091',
+    ],
   ])('%s is kept as %s', (address, kept) => {
     expect(loggedPath(address)).toBe(kept);
   });
@@ -37,7 +40,9 @@ describe('what the log keeps of an address', () => {
   });
 
   test('a random secret of 22 characters is never kept', () => {
-    const secret = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Buffer.from(bytes).toString('base64url'));
+    const secret = fc
+      .uint8Array({ minLength: 16, maxLength: 16 })
+      .map((bytes) => Buffer.from(bytes).toString('base64url'));
     fc.assert(
       fc.property(secret, (token) => {
         fc.pre(/[A-Z]/.test(token) || !token.includes('-'));

@@ -45,22 +45,52 @@ describe('these are found', () => {
     ['American English', 'en-GB', 'en-US', 'lang is "en-US"'],
     ['an id used twice', '<p id="note">', '<p id="q">', 'no-dup-id'],
     ['a field without a label', '<label for="q">Words</label>', '', 'input-missing-label'],
-    ['a description that is not there', 'name="q"', 'name="q" aria-describedby="hint"', 'no-missing-references'],
-    ['a label for nothing', '<p id="note">', '<label for="zz">x</label><p id="note">', 'no-missing-references'],
+    [
+      'a description that is not there',
+      'name="q"',
+      'name="q" aria-describedby="hint"',
+      'no-missing-references',
+    ],
+    [
+      'a label for nothing',
+      '<p id="note">',
+      '<label for="zz">x</label><p id="note">',
+      'no-missing-references',
+    ],
     ['a script inside the page', '</main>', '</main><script>alert(1)</script>', 'a script inside the page'],
-    ['a style sheet inside the page', '</head>', '<style>p{}</style></head>', 'a style sheet inside the page'],
+    [
+      'a style sheet inside the page',
+      '</head>',
+      '<style>p{}</style></head>',
+      'a style sheet inside the page',
+    ],
     ['a style on an element', '<p id="note">', '<p id="note" style="color:red">', 'no-inline-style'],
-    ['a script on an element', '<p id="note">', '<p id="note" onclick="x()">', 'a script in an attribute: <p onclick>'],
+    [
+      'a script on an element',
+      '<p id="note">',
+      '<p id="note" onclick="x()">',
+      'a script in an attribute: <p onclick>',
+    ],
     ['a missing doctype', '<!DOCTYPE html>', '', 'missing-doctype'],
     ['a block inside a paragraph', 'A note', '<div>A note</div>', 'line '],
     ['an element that is not closed', '<h1>Food</h1>', '<h1>Food</h1><div>', 'line '],
     ['a heading level left out', '<p id="note">', '<h3>Skipped</h3><p id="note">', 'heading-level'],
-    ['an email address in a link', 'near=Marlbridge', 'by=mary@example.org', 'an email address in the address'],
+    [
+      'an email address in a link',
+      'near=Marlbridge',
+      'by=mary@example.org',
+      'an email address in the address',
+    ],
     ['an encoded one', 'near=Marlbridge', 'by=mary%40example.org', 'an email address in the address'],
     ['a phone number in a link', 'near=Marlbridge', 'phone=01632+960123', 'a phone number in the address'],
     ['one with +44', 'near=Marlbridge', 'phone=%2B441632960123', 'a phone number in the address'],
     ['an NHS number in a link', 'near=Marlbridge', 'id=943+476+5919', 'an NHS number in the address'],
-    ['one in the address of a form', 'action="/search"', 'action="/people/9434765919"', 'an NHS number in the address'],
+    [
+      'one in the address of a form',
+      'action="/search"',
+      'action="/people/9434765919"',
+      'an NHS number in the address',
+    ],
   ])('%s', (_what, from, to, fault) => {
     expect(broken(from, to).join('\n')).toContain(fault);
   });
@@ -75,7 +105,11 @@ describe('these are found', () => {
 describe('these are no one’s data', () => {
   test.each([
     ['ten digits that are no NHS number', 'near=Marlbridge', 'id=9434765918'],
-    ['a long number of another website', '/services/food-bank', 'https://register.example.org/charity/9434765919'],
+    [
+      'a long number of another website',
+      '/services/food-bank',
+      'https://register.example.org/charity/9434765919',
+    ],
     ['a time and a date', 'near=Marlbridge', 'from=2026-11-24T09:00'],
     ['an id', 'near=Marlbridge', 'id=0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091'],
     ['a mail link', 'tel:01632960123', 'mailto:hello@example.org'],

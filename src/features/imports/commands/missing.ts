@@ -6,16 +6,18 @@ import type { ImportContext } from './sources.ts';
 
 /**
  * Marks the source's records that its newest state no longer has, and returns how many services were newly marked.
- * Nothing is deleted: a record that returns is written again and loses its mark.
+ * Organisations are left alone when it is not known which are still there. Nothing is deleted: a record that returns is written again and loses its mark.
  */
 export async function markMissing(
   trx: Transaction<Database>,
   context: ImportContext,
-  seen: { services: ReadonlySet<string>; organisations: ReadonlySet<string> },
+  seen: { services: ReadonlySet<string>; organisations: ReadonlySet<string> | null },
 ): Promise<number> {
   const today = londonNow(context.at).day;
   const services = await markTable(trx, 'service', context.source.id, seen.services, today);
-  await markTable(trx, 'organisation', context.source.id, seen.organisations, today);
+  if (seen.organisations !== null) {
+    await markTable(trx, 'organisation', context.source.id, seen.organisations, today);
+  }
   await recordEvents(
     trx,
     services.map((entityId) => ({

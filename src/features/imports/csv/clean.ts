@@ -44,10 +44,12 @@ export function readCell(cell: string): string | null {
 /** An absolute web address, with https:// put before a bare one; null when it is none. The first of several. */
 export function toWebAddress(text: string): string | null {
   const first = text.trim().split(/[\s,;]+/)[0] ?? '';
-  const withScheme = /^[a-z][a-z\d+.-]*:/i.test(first) && !/^[\w.-]+:\d/.test(first) ? first : `https://${first}`;
-  const url = URL.parse(withScheme.replace(/^(https?):\/*/i, '$1://'));
+  const withScheme =
+    /^[a-z][a-z\d+.-]*:/i.test(first) && !/^[\w.-]+:\d/.test(first) ? first : `https://${first}`;
+  const url = URL.parse(withScheme.replace(/^(?:https?:\/*)*(https?):\/*/i, '$1://'));
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null;
-  if (!/^([a-z\d_]([a-z\d_-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i.test(url.hostname) || url.username !== '') return null;
+  if (!/^([a-z\d_]([a-z\d_-]*[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i.test(url.hostname) || url.username !== '')
+    return null;
   return url.href;
 }
 
@@ -55,7 +57,11 @@ const Email = z.email();
 
 /** An email address, without "mailto:"; null when it is none. The first of several. */
 export function toEmail(text: string): string | null {
-  const first = text.trim().replace(/^mailto:/i, '').split(/[\s,;]+/)[0] ?? '';
+  const first =
+    text
+      .trim()
+      .replace(/^mailto:/i, '')
+      .split(/[\s,;]+/)[0] ?? '';
   const checked = Email.safeParse(first.replace(/^<|[>.]$/g, ''));
   return checked.success ? checked.data : null;
 }

@@ -1,12 +1,23 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ACCESS_FEATURES, AUDIENCES, DELIVERIES, JOININGS, SECTORS, SERVICE_STATUSES } from '#db/vocabulary.ts';
+import {
+  ACCESS_FEATURES,
+  AUDIENCES,
+  DELIVERIES,
+  JOININGS,
+  SECTORS,
+  SERVICE_STATUSES,
+} from '#db/vocabulary.ts';
 import { isDay } from '#src/lib/dates.ts';
 import { ImportRefused } from '../refusal.ts';
 
 /** The shape of `content/mappings/*.yaml`, explained for people in the README there. Strict. */
 
-const pattern = z.string().refine(isPattern, 'a regular expression').transform((text) => new RegExp(text, 'iu'));
+const pattern = z
+  .string()
+  .refine(isPattern, 'a regular expression')
+  .transform((text) => new RegExp(text, 'iu'));
+const everywhere = pattern.transform((found) => new RegExp(found.source, 'giu'));
 
 const Test = z
   .strictObject({
@@ -35,7 +46,14 @@ const Text = z.union([Alternative.transform((one) => [one]), z.array(Alternative
 const oneOf = <Value extends string>(values: readonly Value[]) =>
   z.union([
     z.enum(values).transform((value) => [{ value, when: undefined }]),
-    z.array(z.union([z.enum(values).transform((value) => ({ value, when: undefined })), z.strictObject({ value: z.enum(values), when: Condition.optional() })])).min(1),
+    z
+      .array(
+        z.union([
+          z.enum(values).transform((value) => ({ value, when: undefined })),
+          z.strictObject({ value: z.enum(values), when: Condition.optional() }),
+        ]),
+      )
+      .min(1),
   ]);
 const listOf = <Value extends string>(values: readonly Value[]) =>
   z.array(
@@ -46,7 +64,13 @@ const listOf = <Value extends string>(values: readonly Value[]) =>
   );
 
 const CleanRule = z.union([
-  z.strictObject({ find: z.string().refine(isPattern, 'a regular expression').transform((text) => new RegExp(text, 'giu')), replace: z.string() }),
+  z.strictObject({
+    find: z
+      .string()
+      .refine(isPattern, 'a regular expression')
+      .transform((text) => new RegExp(text, 'giu')),
+    replace: z.string(),
+  }),
   z.strictObject({ values: z.record(z.string(), z.string()) }),
 ]);
 
@@ -61,6 +85,7 @@ const Mapping = z.strictObject({
   organisation: z.strictObject({
     name: Text,
     sector: oneOf(SECTORS),
+    apart: Condition.optional(),
     description: Text.optional(),
     email: Text.optional(),
     website: Text.optional(),
@@ -92,8 +117,22 @@ const Mapping = z.strictObject({
   }),
   needs: z
     .strictObject({
-      fixed: z.array(z.union([z.string().transform((value) => ({ value, when: undefined })), z.strictObject({ value: z.string(), when: Condition.optional() })])).default([]),
-      suggest: z.strictObject({ name: Text.optional(), text: Text.optional(), limit: z.number().int().min(1).max(6).default(3) }).optional(),
+      fixed: z
+        .array(
+          z.union([
+            z.string().transform((value) => ({ value, when: undefined })),
+            z.strictObject({ value: z.string(), when: Condition.optional() }),
+          ]),
+        )
+        .default([]),
+      suggest: z
+        .strictObject({
+          name: Text.optional(),
+          text: Text.optional(),
+          ignore: everywhere.optional(),
+          limit: z.number().int().min(1).max(6).default(3),
+        })
+        .optional(),
     })
     .prefault({}),
   place: z
@@ -116,7 +155,15 @@ const Mapping = z.strictObject({
       osm: Text.optional(),
       repeated: z.enum(['replace', 'add']).default('replace'),
       weekdays: z
-        .strictObject({ monday: weekday, tuesday: weekday, wednesday: weekday, thursday: weekday, friday: weekday, saturday: weekday, sunday: weekday })
+        .strictObject({
+          monday: weekday,
+          tuesday: weekday,
+          wednesday: weekday,
+          thursday: weekday,
+          friday: weekday,
+          saturday: weekday,
+          sunday: weekday,
+        })
         .optional(),
       words: Text.optional(),
       term_time_only: Condition.optional(),
@@ -150,12 +197,16 @@ export function readMapping(text: string, fileName: string): Mapping {
   try {
     content = parse(text);
   } catch (error) {
-    throw new ImportRefused(`${fileName} is not YAML: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ImportRefused(
+      `${fileName} is not YAML: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   const result = Mapping.safeParse(content);
   if (result.success) return result.data;
   throw new ImportRefused(
-    result.error.issues.map((issue) => `${fileName}: ${issue.path.join('.') || '(file)'}: ${issue.message}`).join('\n'),
+    result.error.issues
+      .map((issue) => `${fileName}: ${issue.path.join('.') || '(file)'}: ${issue.message}`)
+      .join('\n'),
   );
 }
 

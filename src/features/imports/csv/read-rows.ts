@@ -70,7 +70,10 @@ function readRawRows(text: string, delimiter: string): RawRow[] {
 }
 
 /** All rows up to the first whose quotes are wrong, and how many bytes they take. */
-function parseUntilError(data: Buffer, delimiter: string): { cells: string[][]; bytes: number; problem: string | null } {
+function parseUntilError(
+  data: Buffer,
+  delimiter: string,
+): { cells: string[][]; bytes: number; problem: string | null } {
   const cells: string[][] = [];
   let bytes = 0;
   const options: Options<string[]> = {

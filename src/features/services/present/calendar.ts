@@ -20,7 +20,9 @@ export function toServiceTimes(detail: ServiceDetail, siteUrl: string): ServiceT
       { place: null, rules: rules(detail.schedules) },
       ...detail.venues.map((venue) => ({
         place: {
-          text: [venue.name, venue.address?.address_1, venue.address?.city, venue.address?.postal_code].filter(Boolean).join(', '),
+          text: [venue.name, venue.address?.address_1, venue.address?.city, venue.address?.postal_code]
+            .filter(Boolean)
+            .join(', '),
           confidential: venue.confidential,
         },
         rules: rules(venue.schedules),

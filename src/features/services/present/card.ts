@@ -56,7 +56,12 @@ export function presentCard(result: CardInput, now: { day: string; time: string 
     result.distanceMetres === null
       ? result.venueName
       : [formatMiles(result.distanceMetres), result.venueName].filter(Boolean).join(', ');
-  const facts = [place, ...ways, result.nextSession === null ? null : describeNext(result.nextSession, now), result.cost];
+  const facts = [
+    place,
+    ...ways,
+    result.nextSession === null ? null : describeNext(result.nextSession, now),
+    result.cost,
+  ];
   return {
     id: result.id,
     slug: result.slug,

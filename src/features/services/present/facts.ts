@@ -8,18 +8,26 @@ export interface Status {
 }
 
 /** The words for room for new people; null when nothing is known, which is shown as nothing on cards. */
-export function describeCapacity(capacity: Capacity, waitingWeeks: number | null, pausedUntil: string | null): Status | null {
+export function describeCapacity(
+  capacity: Capacity,
+  waitingWeeks: number | null,
+  pausedUntil: string | null,
+): Status | null {
   switch (capacity) {
     case 'open':
       return { text: 'Space now', tone: 'good' };
     case 'waiting_list': {
-      const weeks = waitingWeeks === null ? '' : `, about ${waitingWeeks} ${waitingWeeks === 1 ? 'week' : 'weeks'}`;
+      const weeks =
+        waitingWeeks === null ? '' : `, about ${waitingWeeks} ${waitingWeeks === 1 ? 'week' : 'weeks'}`;
       return { text: `Waiting list${weeks}`, tone: 'caution' };
     }
     case 'full':
       return { text: 'Full', tone: 'off' };
     case 'paused':
-      return { text: pausedUntil === null ? 'Paused' : `Paused until ${formatDay(pausedUntil)}`, tone: 'off' };
+      return {
+        text: pausedUntil === null ? 'Paused' : `Paused until ${formatDay(pausedUntil)}`,
+        tone: 'off',
+      };
     case 'unknown':
       return null;
   }
@@ -48,7 +56,11 @@ export function describePrice(price: Price): string | null {
 }
 
 /** "Checked 12 days ago", or that nobody has checked. `isOverdue` adds the words that it may be out of date. */
-export function describeChecked(assuredOn: string | null, overdue: boolean, today: string): { text: string; overdue: boolean } {
+export function describeChecked(
+  assuredOn: string | null,
+  overdue: boolean,
+  today: string,
+): { text: string; overdue: boolean } {
   if (assuredOn === null) return { text: 'Not checked by us yet', overdue: false };
   const text = `Checked ${formatAgo(assuredOn, today)}`;
   return { text: overdue ? `${text}: may be out of date` : text, overdue };

@@ -40,7 +40,9 @@ export function serviceJsonLd(detail: ServiceDetail, siteUrl: string): string | 
   );
   const weekly = [...detail.schedules, ...detail.venues.flatMap((venue) => venue.schedules)]
     .map(toRule)
-    .filter((rule) => rule.freq === 'WEEKLY' && rule.interval === 1 && rule.byday !== null && rule.opensAt !== null);
+    .filter(
+      (rule) => rule.freq === 'WEEKLY' && rule.interval === 1 && rule.byday !== null && rule.opensAt !== null,
+    );
   const data = {
     '@context': 'https://schema.org',
     '@type': organisation.sector === 'statutory' ? 'GovernmentService' : 'Service',
@@ -49,7 +51,12 @@ export function serviceJsonLd(detail: ServiceDetail, siteUrl: string): string | 
     name: service.name,
     description: service.summary ?? service.description ?? undefined,
     provider: {
-      '@type': organisation.sector === 'statutory' ? 'GovernmentOrganization' : organisation.sector === 'voluntary' ? 'NGO' : 'Organization',
+      '@type':
+        organisation.sector === 'statutory'
+          ? 'GovernmentOrganization'
+          : organisation.sector === 'voluntary'
+            ? 'NGO'
+            : 'Organization',
       name: organisation.name,
       url: organisation.website ?? undefined,
     },
@@ -65,7 +72,10 @@ export function serviceJsonLd(detail: ServiceDetail, siteUrl: string): string | 
     availableChannel: {
       '@type': 'ServiceChannel',
       serviceUrl: service.url ?? undefined,
-      servicePhone: detail.phones[0] === undefined ? undefined : { '@type': 'ContactPoint', telephone: detail.phones[0].number },
+      servicePhone:
+        detail.phones[0] === undefined
+          ? undefined
+          : { '@type': 'ContactPoint', telephone: detail.phones[0].number },
       serviceLocation: places.length > 0 ? places : undefined,
       availableLanguage: detail.languages.flatMap((row) => row.name ?? []),
     },
@@ -76,7 +86,14 @@ export function serviceJsonLd(detail: ServiceDetail, siteUrl: string): string | 
       closes: rule.closesAt ?? undefined,
     })),
     offers: detail.costs.flatMap((row) =>
-      row.amount === null ? [] : { '@type': 'Offer', price: row.amount, priceCurrency: row.currency, description: row.option ?? undefined },
+      row.amount === null
+        ? []
+        : {
+            '@type': 'Offer',
+            price: row.amount,
+            priceCurrency: row.currency,
+            description: row.option ?? undefined,
+          },
     ),
   };
   // "<" would let a description end the script element.

@@ -7,12 +7,23 @@ import {
   formatPounds,
   type Status,
 } from '#src/features/services/present/facts.ts';
-import { presentClosures, presentTimes, toClosedDays, type TimesView } from '#src/features/services/present/times.ts';
+import {
+  presentClosures,
+  presentTimes,
+  toClosedDays,
+  type TimesView,
+} from '#src/features/services/present/times.ts';
 import { capacityOn, isOverdue, priceOf } from '#src/features/services/rules.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import { formatDay } from '#src/lib/dates.ts';
 import { distanceMetres, formatMiles } from '#src/lib/distance.ts';
-import { ACCESS_FEATURE_LABELS, AUDIENCE_LABELS, DELIVERY_LABELS, JOINING_LABELS, SECTOR_LABELS } from '#src/lib/labels.ts';
+import {
+  ACCESS_FEATURE_LABELS,
+  AUDIENCE_LABELS,
+  DELIVERY_LABELS,
+  JOINING_LABELS,
+  SECTOR_LABELS,
+} from '#src/lib/labels.ts';
 import { listInWords, paragraphs } from '#src/lib/text.ts';
 
 export interface VenueView {
@@ -77,7 +88,11 @@ export interface Viewpoint {
 export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceView {
   const { service, organisation } = detail;
   const { now, calendar } = view;
-  const stated = { capacity: service.capacity, updatedOn: service.capacity_updated_on, pausedUntil: service.paused_until };
+  const stated = {
+    capacity: service.capacity,
+    updatedOn: service.capacity_updated_on,
+    pausedUntil: service.paused_until,
+  };
   const capacity = capacityOn(stated, now.day);
   const overdue = isOverdue(service.review_due_on, now.day);
   const closed = toClosedDays(detail);
@@ -88,16 +103,22 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
     organisation: { name: organisation.name, slug: organisation.slug },
     sector: SECTOR_LABELS[organisation.sector],
     summary: service.summary,
-    alert: service.status === 'temporarily closed' ? (service.alert ?? 'This service is closed for now.') : service.alert,
+    alert:
+      service.status === 'temporarily closed'
+        ? (service.alert ?? 'This service is closed for now.')
+        : service.alert,
     status: describeCapacity(capacity, service.waiting_weeks, service.paused_until),
-    statusUpdated: capacity === 'unknown' || service.capacity_updated_on === null ? null : formatDay(service.capacity_updated_on),
+    statusUpdated:
+      capacity === 'unknown' || service.capacity_updated_on === null
+        ? null
+        : formatDay(service.capacity_updated_on),
     closing: presentSeason(service.valid_from, service.valid_to, now.day),
     about: paragraphs(service.description ?? ''),
     joining: detail.joinings.map((joining) => JOINING_LABELS[joining]),
     howToJoin: service.application_process,
     phones: detail.phones.map((row) => ({
       number: row.number,
-      dial: row.number.replace(/[^\d+]/g, ''),
+      dial: dialled(row.number),
       description: row.description,
     })),
     email: service.email,
@@ -128,16 +149,22 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
     access: accessWords(detail.access),
     firstVisit: service.first_visit_note,
     bring: service.what_to_bring,
-    languages: detail.languages.flatMap((row) => (row.name === null ? [] : row.note === null ? row.name : `${row.name} (${row.note})`)),
+    languages: detail.languages.flatMap((row) =>
+      row.name === null ? [] : row.note === null ? row.name : `${row.name} (${row.note})`,
+    ),
     interpreters: service.interpretation_services,
     accreditations: service.accreditations,
     checked: {
       ...describeChecked(service.assured_on, overdue, now.day),
-      by: service.assured_by,
+      by: service.assured_by?.replace(/^The /, 'the ') ?? null,
       on: service.assured_on === null ? null : formatDay(service.assured_on),
     },
   };
 }
+
+/** "+44 (0)7700 900982" is dialled without the nought in brackets. */
+const dialled = (number: string): string =>
+  (number.startsWith('+') ? number.replace('(0)', '') : number).replace(/[^\d+]/g, '');
 
 function presentSeason(from: string | null, to: string | null, today: string): string | null {
   if (from !== null && from > today) return `Starts on ${formatDay(from)}.`;
@@ -160,8 +187,12 @@ function presentVenues(venues: readonly Venue[], detail: ServiceDetail, view: Vi
     const lines =
       address === null
         ? []
-        : [address.address_1, address.address_2, address.city, address.postal_code].flatMap((line) => (line ? [line] : []));
-    const heading = venue.confidential ? (venue.areaName ?? 'Address kept private') : (venue.name ?? address?.address_1 ?? 'Venue');
+        : [address.address_1, address.address_2, address.city, address.postal_code].flatMap((line) =>
+            line ? [line] : [],
+          );
+    const heading = venue.confidential
+      ? (venue.areaName ?? 'Address kept private')
+      : (venue.name ?? address?.address_1 ?? 'Venue');
     return {
       heading,
       lines: lines.filter((line) => line !== heading),
@@ -182,4 +213,6 @@ const mapsHref = (lines: readonly string[]): string =>
   `https://www.openstreetmap.org/search?query=${encodeURIComponent(lines.slice(-2).join(', '))}`;
 
 const accessWords = (rows: ServiceDetail['access']): string[] =>
-  rows.flatMap((row) => (row.feature === null ? (row.description ?? row.details ?? []) : ACCESS_FEATURE_LABELS[row.feature]));
+  rows.flatMap((row) =>
+    row.feature === null ? (row.description ?? row.details ?? []) : ACCESS_FEATURE_LABELS[row.feature],
+  );

@@ -2,7 +2,12 @@ import type { Selectable } from 'kysely';
 import type { ScheduleTable } from '#db/schema.ts';
 import type { ServiceDetail } from '#src/features/services/queries/find-service.ts';
 import { describeRule, describeTimes, weekTable } from '#src/features/schedules/present.ts';
-import { nextSessions, type ClosedDays, type PublicCalendar, type SessionRule } from '#src/features/schedules/rules.ts';
+import {
+  nextSessions,
+  type ClosedDays,
+  type PublicCalendar,
+  type SessionRule,
+} from '#src/features/schedules/rules.ts';
 import { formatDay, formatWeekdayAndDay } from '#src/lib/dates.ts';
 
 const NEXT_DATES = 3;
@@ -10,7 +15,8 @@ const NEXT_DATES = 3;
 /** A schedule row as the rules read it: it ends with its season or its recurrence, whichever is first. */
 export const toRule = (row: Selectable<ScheduleTable>): SessionRule => ({
   validFrom: row.valid_from,
-  validTo: row.until !== null && (row.valid_to === null || row.until < row.valid_to) ? row.until : row.valid_to,
+  validTo:
+    row.until !== null && (row.valid_to === null || row.until < row.valid_to) ? row.until : row.valid_to,
   dtstart: row.dtstart,
   freq: row.freq,
   interval: row.interval,
@@ -48,14 +54,18 @@ export function presentTimes(
   const next = nextSessions(rules, closed, calendar, now, NEXT_DATES);
   // A table has no room for seasons and notes.
   const isPlainWeek = rules.every(
-    (rule) => rule.freq === 'WEEKLY' && rule.validFrom === null && rule.validTo === null && rule.notes === null,
+    (rule) =>
+      rule.freq === 'WEEKLY' && rule.validFrom === null && rule.validTo === null && rule.notes === null,
   );
   return {
     table: isPlainWeek && rules.length >= TABLE_FROM_RULES ? weekTable(rules) : null,
     rules: rules.map((rule) => ({ text: describeRule(rule, now.day), notes: rule.notes })),
     next: next.map((session) => ({
       day: session.day,
-      text: [session.day === now.day ? 'Today' : formatWeekdayAndDay(session.day, now.day), describeTimes(session.opensAt, session.closesAt)]
+      text: [
+        session.day === now.day ? 'Today' : formatWeekdayAndDay(session.day, now.day),
+        describeTimes(session.opensAt, session.closesAt),
+      ]
         .filter((part) => part !== '')
         .join(', '),
       notes: session.notes,
@@ -68,7 +78,10 @@ export function presentClosures(closed: readonly ClosedDays[], today: string): s
   return closed
     .filter((days) => days.endsOn >= today)
     .map((days) => {
-      const when = days.startsOn === days.endsOn ? formatDay(days.startsOn) : `${formatDay(days.startsOn)} to ${formatDay(days.endsOn)}`;
+      const when =
+        days.startsOn === days.endsOn
+          ? formatDay(days.startsOn)
+          : `${formatDay(days.startsOn)} to ${formatDay(days.endsOn)}`;
       return `Closed ${when}${days.reason === null ? '' : `: ${days.reason}`}`;
     });
 }

@@ -13,7 +13,14 @@ import type {
   ScheduleTable,
   ServiceTable,
 } from '#db/schema.ts';
-import { AUDIENCES, DELIVERIES, JOININGS, type Audience, type Delivery, type Joining } from '#db/vocabulary.ts';
+import {
+  AUDIENCES,
+  DELIVERIES,
+  JOININGS,
+  type Audience,
+  type Delivery,
+  type Joining,
+} from '#db/vocabulary.ts';
 
 /** A venue as the public may know it: of a confidential one only the area's name is ever read. */
 export interface Venue {
@@ -50,25 +57,27 @@ export interface ServiceDetail {
 }
 
 /** What an address leads to: the service, where it has moved to, or nothing that the public may see on `today`. */
-export type FoundService = { kind: 'found'; detail: ServiceDetail } | { kind: 'moved'; slug: string } | { kind: 'none' };
+export type FoundService =
+  { kind: 'found'; detail: ServiceDetail } | { kind: 'moved'; slug: string } | { kind: 'none' };
 
 /** The public page of a service by its address; a former address leads on to the present one, if that is public. */
 export async function findServiceBySlug(db: Db, slug: string, today: Day): Promise<FoundService> {
   const [detail] = await findDetails(db, { slugs: [slug] }, today);
   if (detail !== undefined) return { kind: 'found', detail };
-  const moved = await db
-    .selectFrom('service_slug')
-    .innerJoin('service', 'service.id', 'service_slug.service_id')
-    .select('service.id')
+  const moved = await publicServices(db, today)
+    .innerJoin('service_slug', 'service_slug.service_id', 'service.id')
+    .select('service.slug')
     .where('service_slug.slug', '=', slug)
     .executeTakeFirst();
-  if (moved === undefined) return { kind: 'none' };
-  const target = await publicServices(db, today).select('service.slug').where('service.id', '=', moved.id).executeTakeFirst();
-  return target === undefined ? { kind: 'none' } : { kind: 'moved', slug: target.slug };
+  return moved === undefined ? { kind: 'none' } : { kind: 'moved', slug: moved.slug };
 }
 
 /** Services by id, in the order asked for; those that the public may not see on `today` are left out. */
-export async function findServicesByIds(db: Db, ids: readonly string[], today: Day): Promise<ServiceDetail[]> {
+export async function findServicesByIds(
+  db: Db,
+  ids: readonly string[],
+  today: Day,
+): Promise<ServiceDetail[]> {
   const details = await findDetails(db, { ids }, today);
   const byId = new Map(details.map((detail) => [detail.service.id, detail]));
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -83,7 +92,11 @@ const publicServices = (db: Db, today: Day) =>
     .where('service.status', 'in', ['active', 'temporarily closed'])
     .where((eb) => eb.or([eb('service.valid_to', 'is', null), eb('service.valid_to', '>=', today)]));
 
-async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readonly string[] }, today: Day): Promise<ServiceDetail[]> {
+async function findDetails(
+  db: Db,
+  by: { slugs?: readonly string[]; ids?: readonly string[] },
+  today: Day,
+): Promise<ServiceDetail[]> {
   let query = publicServices(db, today).selectAll('service');
   if (by.slugs !== undefined) query = query.where('service.slug', 'in', by.slugs);
   if (by.ids !== undefined) query = query.where('service.id', 'in', by.ids);
@@ -98,49 +111,66 @@ async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readon
     .select('id')
     .where('confidential', '=', 0)
     .where('id', 'in', links.select('location_id'));
-  const [organisations, needs, deliveries, joinings, audiences, schedules, closures, areas, phones, costs, languages, access, venues, addresses] =
-    await Promise.all([
-      db.selectFrom('organisation').selectAll().where('id', 'in', organisationIds).execute(),
-      db.selectFrom('service_need').selectAll().where('service_id', 'in', ids).orderBy('need_slug').execute(),
-      db.selectFrom('service_delivery').selectAll().where('service_id', 'in', ids).execute(),
-      db.selectFrom('service_joining').selectAll().where('service_id', 'in', ids).execute(),
-      db.selectFrom('service_audience').selectAll().where('service_id', 'in', ids).execute(),
-      db
-        .selectFrom('schedule')
-        .selectAll()
-        .where((eb) => eb.or([eb('service_id', 'in', ids), eb('service_at_location_id', 'in', links.select('id'))]))
-        .orderBy('opens_at')
-        .orderBy('id')
-        .execute(),
-      db.selectFrom('closure').selectAll().where('service_id', 'in', ids).orderBy('starts_on').execute(),
-      db.selectFrom('service_area').selectAll().where('service_id', 'in', ids).orderBy('name').execute(),
-      db.selectFrom('phone').selectAll().where('service_id', 'in', ids).orderBy('sort_order').execute(),
-      db
-        .selectFrom('cost_option')
-        .selectAll()
-        .where('service_id', 'in', ids)
-        .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', today)]))
-        .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
-        .orderBy('sort_order')
-        .execute(),
-      db.selectFrom('language').selectAll().where('service_id', 'in', ids).orderBy('name').execute(),
-      db
-        .selectFrom('accessibility')
-        .selectAll()
-        .where((eb) => eb.or([eb('service_id', 'in', ids), eb('location_id', 'in', openLocations)]))
-        .orderBy('id')
-        .execute(),
-      db
-        .selectFrom('service_at_location')
-        .innerJoin('location', 'location.id', 'service_at_location.location_id')
-        .selectAll('location')
-        .select(['service_at_location.id as link_id', 'service_at_location.service_id'])
-        .where('service_at_location.service_id', 'in', ids)
-        .orderBy('service_at_location.id')
-        .execute(),
-      db.selectFrom('address').selectAll().where('location_id', 'in', openLocations).execute(),
-    ]);
-  const of = <Row extends { service_id: string | null }>(rows: Row[], id: string): Row[] => rows.filter((row) => row.service_id === id);
+  const [
+    organisations,
+    needs,
+    deliveries,
+    joinings,
+    audiences,
+    schedules,
+    closures,
+    areas,
+    phones,
+    costs,
+    languages,
+    access,
+    venues,
+    addresses,
+  ] = await Promise.all([
+    db.selectFrom('organisation').selectAll().where('id', 'in', organisationIds).execute(),
+    db.selectFrom('service_need').selectAll().where('service_id', 'in', ids).orderBy('need_slug').execute(),
+    db.selectFrom('service_delivery').selectAll().where('service_id', 'in', ids).execute(),
+    db.selectFrom('service_joining').selectAll().where('service_id', 'in', ids).execute(),
+    db.selectFrom('service_audience').selectAll().where('service_id', 'in', ids).execute(),
+    db
+      .selectFrom('schedule')
+      .selectAll()
+      .where((eb) =>
+        eb.or([eb('service_id', 'in', ids), eb('service_at_location_id', 'in', links.select('id'))]),
+      )
+      .orderBy('opens_at')
+      .orderBy('id')
+      .execute(),
+    db.selectFrom('closure').selectAll().where('service_id', 'in', ids).orderBy('starts_on').execute(),
+    db.selectFrom('service_area').selectAll().where('service_id', 'in', ids).orderBy('name').execute(),
+    db.selectFrom('phone').selectAll().where('service_id', 'in', ids).orderBy('sort_order').execute(),
+    db
+      .selectFrom('cost_option')
+      .selectAll()
+      .where('service_id', 'in', ids)
+      .where((eb) => eb.or([eb('valid_from', 'is', null), eb('valid_from', '<=', today)]))
+      .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', today)]))
+      .orderBy('sort_order')
+      .execute(),
+    db.selectFrom('language').selectAll().where('service_id', 'in', ids).orderBy('name').execute(),
+    db
+      .selectFrom('accessibility')
+      .selectAll()
+      .where((eb) => eb.or([eb('service_id', 'in', ids), eb('location_id', 'in', openLocations)]))
+      .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('service_at_location')
+      .innerJoin('location', 'location.id', 'service_at_location.location_id')
+      .selectAll('location')
+      .select(['service_at_location.id as link_id', 'service_at_location.service_id'])
+      .where('service_at_location.service_id', 'in', ids)
+      .orderBy('service_at_location.id')
+      .execute(),
+    db.selectFrom('address').selectAll().where('location_id', 'in', openLocations).execute(),
+  ]);
+  const of = <Row extends { service_id: string | null }>(rows: Row[], id: string): Row[] =>
+    rows.filter((row) => row.service_id === id);
   return services.flatMap((service) => {
     const organisation = organisations.find((row) => row.id === service.organisation_id);
     if (organisation === undefined) return [];
@@ -148,9 +178,18 @@ async function findDetails(db: Db, by: { slugs?: readonly string[]; ids?: readon
       service,
       organisation,
       needSlugs: of(needs, service.id).map((row) => row.need_slug),
-      deliveries: inOrder(DELIVERIES, of(deliveries, service.id).map((row) => row.delivery)),
-      joinings: inOrder(JOININGS, of(joinings, service.id).map((row) => row.joining)),
-      audiences: inOrder(AUDIENCES, of(audiences, service.id).map((row) => row.audience)),
+      deliveries: inOrder(
+        DELIVERIES,
+        of(deliveries, service.id).map((row) => row.delivery),
+      ),
+      joinings: inOrder(
+        JOININGS,
+        of(joinings, service.id).map((row) => row.joining),
+      ),
+      audiences: inOrder(
+        AUDIENCES,
+        of(audiences, service.id).map((row) => row.audience),
+      ),
       venues: of(venues, service.id).map((row) => ({
         ...publicVenue(row, addresses, access),
         schedules: schedules.filter((schedule) => schedule.service_at_location_id === row.link_id),

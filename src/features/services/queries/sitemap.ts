@@ -2,7 +2,10 @@ import type { Db } from '#db/connection.ts';
 import type { Day } from '#db/schema.ts';
 
 /** Addresses of the public services on `today`, without those that have a confidential venue. */
-export async function listServicesForSitemap(db: Db, today: Day): Promise<{ slug: string; updatedAt: string }[]> {
+export async function listServicesForSitemap(
+  db: Db,
+  today: Day,
+): Promise<{ slug: string; updatedAt: string }[]> {
   return db
     .selectFrom('service')
     .innerJoin('organisation', 'organisation.id', 'service.organisation_id')

@@ -11,10 +11,13 @@ export const GET: APIRoute = async ({ locals, params, redirect }) => {
   const found = await findServiceBySlug(db, params.slug ?? '', londonNow(now()).day);
   if (found.kind === 'moved') return redirect(paths.serviceCalendar(found.slug), 301);
   if (found.kind === 'none') return new Response('There is no service at this address.\n', { status: 404 });
-  return new Response(serviceCalendar(toServiceTimes(found.detail, config.siteUrl), calendar, londonNow(now()).day), {
-    headers: {
-      'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': `attachment; filename="${found.detail.service.slug}.ics"`,
+  return new Response(
+    serviceCalendar(toServiceTimes(found.detail, config.siteUrl), calendar, londonNow(now()).day),
+    {
+      headers: {
+        'content-type': 'text/calendar; charset=utf-8',
+        'content-disposition': `attachment; filename="${found.detail.service.slug}.ics"`,
+      },
     },
-  });
+  );
 };

@@ -15,16 +15,23 @@ describe('reading the address of a request', () => {
     },
   );
 
-  test.each(['/%', '/%zz', '/%E0%A4%A', '/search?q=100%', '/search?q=%ff', '/a%'])('%s has a broken encoding', (target) => {
-    expect(readAddress(target)).toBeNull();
-  });
-
-  test.each(['//evil.example', '//evil.example/', '/\\evil.example/', '/.//evil.example/', '/x/..//evil.example', '\\\\evil.example'])(
-    '%s would lead elsewhere and is refused',
+  test.each(['/%', '/%zz', '/%E0%A4%A', '/search?q=100%', '/search?q=%ff', '/a%'])(
+    '%s has a broken encoding',
     (target) => {
       expect(readAddress(target)).toBeNull();
     },
   );
+
+  test.each([
+    '//evil.example',
+    '//evil.example/',
+    '/\\evil.example/',
+    '/.//evil.example/',
+    '/x/..//evil.example',
+    '\\\\evil.example',
+  ])('%s would lead elsewhere and is refused', (target) => {
+    expect(readAddress(target)).toBeNull();
+  });
 
   test.each(['http://evil.example/', '*', '', 'search'])('"%s" is not an address here', (target) => {
     expect(readAddress(target)).toBeNull();
@@ -50,10 +57,13 @@ describe('an address with a slash at its end', () => {
 
   test('never leads to another website', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('/', '\\', '.', '..', 'a', 'evil.example', '%2f', '%5c', '?', '@')), (parts) => {
-        const target = moved(`/${parts.join('')}/`);
-        if (target !== null) expect(new URL(target, 'http://here.example').host).toBe('here.example');
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('/', '\\', '.', '..', 'a', 'evil.example', '%2f', '%5c', '?', '@')),
+        (parts) => {
+          const target = moved(`/${parts.join('')}/`);
+          if (target !== null) expect(new URL(target, 'http://here.example').host).toBe('here.example');
+        },
+      ),
       { numRuns: 1000 },
     );
   });

@@ -5,12 +5,16 @@ import { allowedHosts } from '#src/server/http/allowed-hosts.ts';
 describe('the hosts this website answers for', () => {
   const isOurs = allowedHosts('https://help.example.org', 4321);
 
-  test.each(['help.example.org', 'HELP.example.org', 'help.example.org:443', 'localhost:4321', '127.0.0.1:4321', '[::1]:4321'])(
-    '%s is ours',
-    (host) => {
-      expect(isOurs(host)).toBe(true);
-    },
-  );
+  test.each([
+    'help.example.org',
+    'HELP.example.org',
+    'help.example.org:443',
+    'localhost:4321',
+    '127.0.0.1:4321',
+    '[::1]:4321',
+  ])('%s is ours', (host) => {
+    expect(isOurs(host)).toBe(true);
+  });
 
   test.each([
     'evil.example',

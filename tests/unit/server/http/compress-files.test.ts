@@ -16,7 +16,12 @@ test('large text files get two compressed neighbours that unpack to the same; pi
   writeFileSync(join(folder, 'robots.txt'), 'User-agent: *');
 
   expect(await compressFiles(pathToFileURL(`${folder}/`))).toBe(1);
-  expect(readdirSync(join(folder, '_astro')).sort()).toEqual(['font.woff2', 'page.css', 'page.css.br', 'page.css.gz']);
+  expect(readdirSync(join(folder, '_astro')).sort()).toEqual([
+    'font.woff2',
+    'page.css',
+    'page.css.br',
+    'page.css.gz',
+  ]);
   expect(brotliDecompressSync(readFileSync(join(folder, '_astro', 'page.css.br'))).toString()).toBe(css);
   expect(gunzipSync(readFileSync(join(folder, '_astro', 'page.css.gz'))).toString()).toBe(css);
   expect(readdirSync(folder)).toEqual(['_astro', 'robots.txt']);

@@ -6,12 +6,15 @@ import { faultsOf } from '../../../support/visit.ts';
 const headers = new Headers(securityHeaders({ siteUrl: 'http://localhost:4321', tileUrl: null }));
 
 describe('a refusal', () => {
-  test.each(Object.entries(REFUSALS))('%s is a good page with its heading and its sentence', (_name, refusal) => {
-    const html = plainPage(refusal, 'Front Door', '7KQM-3F2P');
-    expect(faultsOf(html, headers, 'Front Door').faults).toEqual([]);
-    expect(html).toContain(`<p>${refusal.sentence}</p>`);
-    expect(html).toContain('7KQM-3F2P');
-  });
+  test.each(Object.entries(REFUSALS))(
+    '%s is a good page with its heading and its sentence',
+    (_name, refusal) => {
+      const html = plainPage(refusal, 'Front Door', '7KQM-3F2P');
+      expect(faultsOf(html, headers, 'Front Door').faults).toEqual([]);
+      expect(html).toContain(`<p>${refusal.sentence}</p>`);
+      expect(html).toContain('7KQM-3F2P');
+    },
+  );
 
   test.each(Object.entries(REFUSALS))('%s says what happened in whole sentences', (_name, { sentence }) => {
     expect(sentence).toMatch(/^[A-Z].*\.$/);
@@ -29,7 +32,10 @@ describe('a refusal', () => {
 
   test('for a program it is the sentence in JSON', () => {
     expect(JSON.parse(plainJson(REFUSALS.tooLarge))).toEqual({ error: REFUSALS.tooLarge.sentence });
-    expect(JSON.parse(plainJson(REFUSALS.error, 'A-1'))).toEqual({ error: REFUSALS.error.sentence, reference: 'A-1' });
+    expect(JSON.parse(plainJson(REFUSALS.error, 'A-1'))).toEqual({
+      error: REFUSALS.error.sentence,
+      reference: 'A-1',
+    });
   });
 });
 

@@ -7,7 +7,9 @@ import { BODY_LIMIT_BYTES, readBody } from '#src/server/http/request-body.ts';
 /** Sends `chunks` one after another to a server that answers with what readBody made of them. */
 async function bodyOf(chunks: readonly Buffer[], limit?: number): Promise<string> {
   const server = createServer((request, response) => {
-    void readBody(request, limit).then((result) => response.end(result.ok ? `${result.value.length} bytes` : result.error));
+    void readBody(request, limit).then((result) =>
+      response.end(result.ok ? `${result.value.length} bytes` : result.error),
+    );
   }).listen(0);
   onTestFinished(() => void server.close());
   await once(server, 'listening');

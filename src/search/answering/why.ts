@@ -1,10 +1,10 @@
 import { formatAgo } from '#src/lib/dates.ts';
 import { formatMiles } from '#src/lib/distance.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { needValuesOf } from './filters.ts';
-import { COVERS, type Nearness } from './measures/near.ts';
-import { weightIn } from './text/text-index.ts';
-import type { Moment, SearchIndex, SearchQuery } from './types.ts';
+import { needValuesOf } from '../filters.ts';
+import { COVERS, type Nearness } from '../measures/near.ts';
+import { weightIn } from '../text/text-index.ts';
+import type { Moment, SearchIndex, SearchQuery } from '../types.ts';
 
 const MOST_WORDS = 4;
 
@@ -32,14 +32,15 @@ export function explain(
   return ['In the directory'];
 }
 
-/** Names of the needs that were said, or chosen in the form, and that the service is tagged with. */
+/** Names of the needs that were said or chosen and that the service is tagged with, or else what stands above them. */
 function matchedNeeds(index: SearchIndex, query: SearchQuery, service: ServiceForIndex): string[] {
   const has = needValuesOf(index, service);
-  const said = query.understood.needs.map((need) => need.value);
+  const said = [...new Set([...query.understood.needs.map((need) => need.value), ...query.filters.need])];
   const hinted = query.understood.concepts.flatMap((concept) => concept.needs.map((need) => need.slug));
-  const wanted = [...new Set([...said, ...query.filters.need])].filter((slug) => has.includes(slug));
-  const found = wanted.length > 0 ? wanted : [...new Set(hinted)].filter((slug) => service.needs.includes(slug)).slice(0, 1);
-  return found.flatMap((slug) => index.needs.bySlug.get(slug)?.name ?? []);
+  const above = said.flatMap((slug) => index.needs.bySlug.get(slug)?.parent ?? []);
+  const exact = said.filter((slug) => has.includes(slug));
+  const near = [...above, ...hinted].filter((slug) => service.needs.includes(slug)).slice(0, 1);
+  return (exact.length > 0 ? exact : near).flatMap((slug) => index.needs.bySlug.get(slug)?.name ?? []);
 }
 
 function matchedWords(index: SearchIndex, query: SearchQuery, position: number): string[] {

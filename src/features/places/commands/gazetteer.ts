@@ -8,7 +8,7 @@ const ROWS_PER_STATEMENT = 1000;
 
 /**
  * Makes the gazetteer's rows of one source equal to those given and says whether anything changed. A postcode that
- * another source has too now belongs to this one.
+ * another source has too now belongs to this one. For hundreds of thousands of postcodes see `replacePostcodes`.
  */
 export async function replaceGazetteer(
   trx: Transaction<Database>,

@@ -1,0 +1,195 @@
+import type { Selectable } from 'kysely';
+import type {
+  AddressTable,
+  CostOptionTable,
+  OrganisationTable,
+  PhoneTable,
+  ScheduleTable,
+  ServiceTable,
+} from '#db/schema.ts';
+import type { ServiceDetail, Venue } from '#src/features/services/queries/find-service.ts';
+
+const NO_SOURCE = { source_id: null, source_record_id: null, source_hash: null, source_missing_since: null };
+const EDITED = { version: 1, created_at: '2026-01-05T09:00:00.000Z', updated_at: '2026-01-05T09:00:00.000Z' };
+
+export const organisationRow = (
+  changes: Partial<Selectable<OrganisationTable>> = {},
+): Selectable<OrganisationTable> => ({
+  ...NO_SOURCE,
+  ...EDITED,
+  id: 'organisation-1',
+  slug: 'kettle-and-co',
+  name: 'Kettle and Co',
+  alternate_name: null,
+  description: 'A club.',
+  email: null,
+  website: null,
+  logo_url: null,
+  sector: 'community',
+  legal_status: null,
+  year_incorporated: null,
+  parent_organisation_id: null,
+  visibility: 'public',
+  checked_note: null,
+  checked_on: null,
+  ...changes,
+});
+
+export const serviceRow = (changes: Partial<Selectable<ServiceTable>> = {}): Selectable<ServiceTable> => ({
+  ...NO_SOURCE,
+  ...EDITED,
+  id: 'service-1',
+  slug: 'tea-and-talk',
+  organisation_id: 'organisation-1',
+  program_id: null,
+  name: 'Tea and Talk',
+  alternate_name: null,
+  summary: null,
+  description: null,
+  url: null,
+  email: null,
+  status: 'active',
+  visibility: 'public',
+  interpretation_services: null,
+  application_process: null,
+  fees_description: null,
+  wait_time: null,
+  accreditations: null,
+  licences: null,
+  eligibility_description: null,
+  not_for_description: null,
+  minimum_age: null,
+  maximum_age: null,
+  first_visit_note: null,
+  what_to_bring: null,
+  alert: null,
+  capacity: 'unknown',
+  waiting_weeks: null,
+  paused_until: null,
+  capacity_updated_on: null,
+  valid_from: null,
+  valid_to: null,
+  assured_on: null,
+  assured_by: null,
+  assurer_email: null,
+  review_months: 6,
+  review_due_on: null,
+  ...changes,
+});
+
+export const scheduleRow = (changes: Partial<Selectable<ScheduleTable>> = {}): Selectable<ScheduleTable> => ({
+  id: 'schedule-1',
+  service_id: 'service-1',
+  service_at_location_id: null,
+  location_id: null,
+  valid_from: null,
+  valid_to: null,
+  dtstart: null,
+  freq: 'WEEKLY',
+  interval: 1,
+  byday: 'TU',
+  bymonthday: null,
+  byweekno: null,
+  byyearday: null,
+  count: null,
+  until: null,
+  wkst: null,
+  timezone: null,
+  opens_at: '14:00',
+  closes_at: '16:00',
+  attending_type: null,
+  schedule_link: null,
+  description: null,
+  notes: null,
+  term_time_only: 0,
+  open_on_bank_holidays: 0,
+  ...changes,
+});
+
+export const costRow = (changes: Partial<Selectable<CostOptionTable>> = {}): Selectable<CostOptionTable> => ({
+  id: 'cost-1',
+  service_id: 'service-1',
+  valid_from: null,
+  valid_to: null,
+  option: null,
+  currency: 'GBP',
+  amount: null,
+  amount_description: null,
+  sort_order: 0,
+  ...changes,
+});
+
+export const phoneRow = (number: string, description: string | null = null): Selectable<PhoneTable> => ({
+  id: `phone-${number}`,
+  organisation_id: null,
+  service_id: 'service-1',
+  service_at_location_id: null,
+  location_id: null,
+  contact_id: null,
+  number,
+  extension: null,
+  type: 'voice',
+  description,
+  sort_order: 0,
+});
+
+export const addressRow = (changes: Partial<Selectable<AddressTable>> = {}): Selectable<AddressTable> => ({
+  id: 'address-1',
+  location_id: 'location-1',
+  attention: null,
+  address_1: '4 Bobbin Row',
+  address_2: null,
+  city: 'Marlbridge',
+  region: null,
+  state_province: 'Aldershire',
+  postal_code: 'MB1 1QG',
+  country: 'GB',
+  address_type: 'physical',
+  ...changes,
+});
+
+export const openVenue = (changes: Partial<Venue> = {}): Venue => ({
+  id: 'location-1',
+  confidential: false,
+  areaName: null,
+  name: 'Bobbin Hall',
+  address: addressRow(),
+  latitude: 52.4,
+  longitude: -2.9,
+  directions: null,
+  transportation: null,
+  access: [],
+  schedules: [],
+  ...changes,
+});
+
+/** A venue as the queries give it when its address is kept private. */
+export const confidentialVenue = (areaName: string | null = 'Marlbridge area'): Venue => ({
+  ...openVenue({ id: 'location-2', confidential: true, areaName }),
+  name: null,
+  address: null,
+  latitude: null,
+  longitude: null,
+});
+
+/** A service of which nothing is known but its name and who runs it, and what `changes` says. */
+export const serviceDetail = (
+  service: Partial<Selectable<ServiceTable>> = {},
+  changes: Partial<ServiceDetail> = {},
+): ServiceDetail => ({
+  service: serviceRow(service),
+  organisation: organisationRow(),
+  needSlugs: [],
+  deliveries: [],
+  joinings: [],
+  audiences: [],
+  venues: [],
+  schedules: [],
+  closures: [],
+  areas: [],
+  phones: [],
+  costs: [],
+  languages: [],
+  access: [],
+  ...changes,
+});
