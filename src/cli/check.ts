@@ -66,7 +66,7 @@ function printSummary(results: readonly StepResult[], counts: Counts): void {
     const result = results.find((one) => one.name === name);
     const state =
       result === undefined
-        ? 'not run'
+        ? 'not finished'
         : `${result.seconds.toFixed(1).padStart(6)} s  ${result.ok ? 'ok' : 'FAILED'}`;
     console.log(`${name.padEnd(width)}  ${state}`);
   }

@@ -10,7 +10,7 @@ export const GET: APIRoute = async ({ locals }) => {
   const [index, services, organisations] = await Promise.all([
     directory.current(),
     listServicesForSitemap(db, londonNow(now()).day),
-    listOrganisationSlugs(db),
+    listOrganisationSlugs(db, londonNow(now()).day),
   ]);
   const pages = [
     paths.home(),

@@ -157,6 +157,7 @@ export interface SearchResult {
   waitingWeeks: number | null;
   pausedUntil: string | null;
   isTemporarilyClosed: boolean;
+  startsOn: string | null; // a season that has not begun
   assuredOn: string | null;
   isOverdue: boolean;
   latitude: number | null; // of the nearest venue that is not confidential

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -11,11 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sealWith, unsealWith } from '#src/lib/seal.ts';
 import { CannotStart } from './cannot-start.ts';
 
 const KEY_BYTES = 32;
-const NONCE_BYTES = 12; // NIST SP 800-38D recommends 96 bits for GCM
-const TAG_BYTES = 16;
 
 const KeyFile = z
   .strictObject({
@@ -61,22 +60,13 @@ function keyRing(file: KeyFile): KeyRing {
     return Buffer.from(text, 'base64');
   };
   return {
-    seal(text, context) {
-      const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', key(file.current), nonce);
-      cipher.setAAD(Buffer.from(context, 'utf8'));
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return `${file.current}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
-    },
+    seal: (text, context) => `${file.current}.${sealWith(key(file.current), text, context)}`,
     unseal(sealed, context) {
-      const [, id, encoded] = /^([a-z0-9]{8})\.([\w-]+)$/.exec(sealed) ?? [];
-      if (id === undefined || encoded === undefined) throw new Error('Not a sealed text');
-      const bytes = Buffer.from(encoded, 'base64url');
-      if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new Error('Not a sealed text');
-      const cipher = createDecipheriv('aes-256-gcm', key(id), bytes.subarray(0, NONCE_BYTES));
-      cipher.setAAD(Buffer.from(context, 'utf8'));
-      cipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      return cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + cipher.final('utf8');
+      const [, id, body] = /^([a-z0-9]{8})\.([\w-]+)$/.exec(sealed) ?? [];
+      if (id === undefined || body === undefined) throw new Error('Not a sealed text');
+      const text = unsealWith(key(id), body, context);
+      if (text === null) throw new Error('A sealed text was altered, moved or cut short');
+      return text;
     },
   };
 }

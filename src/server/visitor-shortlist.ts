@@ -62,10 +62,14 @@ export function visitorShortlist(cookies: Cookies, siteUrl: string) {
       return setNotes({ ...notes(), [id]: words }, ids()) ? ok('noted') : refused('notes-too-long');
     },
     remember(share: OwnShare): void {
-      cookies.set(SHORTLIST_SHARES_COOKIE, writeOwnShares([...shares(), share]), {
-        ...options,
-        httpOnly: true,
-      });
+      cookies.set(
+        SHORTLIST_SHARES_COOKIE,
+        writeOwnShares([...shares().filter((own) => own.token !== share.token), share]),
+        {
+          ...options,
+          httpOnly: true,
+        },
+      );
     },
     forget(token: string): void {
       const kept = shares().filter((share) => share.token !== token);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
-import { storeFeedback } from '#src/features/feedback/commands.ts';
+import { handleFeedback, storeFeedback } from '#src/features/feedback/commands.ts';
 import type { FeedbackForm } from '#src/features/feedback/forms.ts';
 import { listOpenFeedback } from '#src/features/feedback/queries.ts';
 import { sealWith, unsealWith } from '#src/lib/seal.ts';
@@ -123,5 +123,26 @@ describe('feedback that waits', () => {
       '2026-11-20',
       '2026-11-22',
     ]);
+  });
+});
+
+describe('feedback that was dealt with', () => {
+  test('is no longer listed, with one event by the command line', async () => {
+    const db = await testDatabase();
+    await storeFeedback(db, form(), seal, AT);
+    const [row] = await listOpenFeedback(db);
+    expect(await handleFeedback(db, row?.id ?? '', AT)).toEqual({ ok: true, value: 'handled' });
+    expect(await listOpenFeedback(db)).toEqual([]);
+    const actions = (await events(db)).map((event) => [event.actor, event.action]);
+    expect(actions).toContainEqual(['command-line', 'feedback.handle']);
+  });
+
+  test('cannot be dealt with twice, nor when it never was', async () => {
+    const db = await testDatabase();
+    await storeFeedback(db, form(), seal, AT);
+    const [row] = await listOpenFeedback(db);
+    await handleFeedback(db, row?.id ?? '', AT);
+    expect(await handleFeedback(db, row?.id ?? '', AT)).toEqual({ ok: false, error: 'not-open' });
+    expect(await handleFeedback(db, 'nothing', AT)).toEqual({ ok: false, error: 'not-open' });
   });
 });

@@ -77,24 +77,28 @@ describe('sources', () => {
   });
 });
 
+const TODAY = '2026-11-21';
+
 describe('the organisations of the sitemap', () => {
   test('are the public ones with something to show, in order', async () => {
     const db = await directory();
-    expect(await listOrganisationSlugs(db)).toEqual(['kettle-and-co', 'other-club']);
+    expect(await listOrganisationSlugs(db, TODAY)).toEqual(['kettle-and-co', 'other-club']);
     await db
       .updateTable('organisation')
       .set({ visibility: 'hidden' })
       .where('id', '=', idOf('organisation', 'other'))
       .execute();
-    expect(await listOrganisationSlugs(db)).toEqual(['kettle-and-co']);
+    expect(await listOrganisationSlugs(db, TODAY)).toEqual(['kettle-and-co']);
   });
 
-  test.each([{ visibility: 'hidden' }, { status: 'defunct' }, { status: 'inactive' }] as const)(
-    'one whose only service is %j is not there',
-    async (columns) => {
-      const db = await directory();
-      await db.updateTable('service').set(columns).where('id', '=', idOf('service', 'tea')).execute();
-      expect(await listOrganisationSlugs(db)).toEqual(['other-club']);
-    },
-  );
+  test.each([
+    { visibility: 'hidden' },
+    { status: 'defunct' },
+    { status: 'inactive' },
+    { valid_to: '2026-11-20' },
+  ] as const)('one whose only service is %j is not there', async (columns) => {
+    const db = await directory();
+    await db.updateTable('service').set(columns).where('id', '=', idOf('service', 'tea')).execute();
+    expect(await listOrganisationSlugs(db, TODAY)).toEqual(['other-club']);
+  });
 });

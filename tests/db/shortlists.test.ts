@@ -20,10 +20,13 @@ const CONTENT: SharedContent = {
   notes: { [TEA]: 'Mum likes Tuesdays', [CHAIR]: 'Nan’s knees 🦵' },
 };
 
+const newLink = (): OwnShare => ({ token: newSecret(), owner: newSecret() });
+
 async function share(db: Db, content = CONTENT): Promise<OwnShare & { expiresOn: string }> {
-  const result = await shareShortlist(db, content, AT);
+  const link = newLink();
+  const result = await shareShortlist(db, content, link, AT);
   if (!result.ok) throw new Error(result.error);
-  return result.value;
+  return { ...link, ...result.value };
 }
 const events = (db: Db) => db.selectFrom('audit_event').selectAll().orderBy('id').execute();
 
@@ -42,9 +45,30 @@ describe('sharing a shortlist', () => {
     });
   });
 
+  test('the same form sent twice makes one link and one event', async () => {
+    const db = await testDatabase();
+    const link = newLink();
+    await shareShortlist(db, CONTENT, link, AT);
+    await shareShortlist(db, { serviceIds: [TEA], notes: {} }, link, LATER);
+    expect(await findShare(db, link.token, TODAY)).toMatchObject({ kind: 'open', content: CONTENT });
+    expect(await events(db)).toHaveLength(1);
+  });
+
+  test('a link that has run out is emptied when the next one is made', async () => {
+    const db = await testDatabase();
+    const old = await share(db);
+    await shareShortlist(db, CONTENT, newLink(), new Date(`${addDays(old.expiresOn, 1)}T12:00:00Z`));
+    const row = await db
+      .selectFrom('shortlist_share')
+      .select('sealed_content')
+      .where('token_hash', '=', hashSecret(old.token))
+      .executeTakeFirstOrThrow();
+    expect(row.sealed_content).toBe('');
+  });
+
   test('an empty list is refused and nothing is stored', async () => {
     const db = await testDatabase();
-    expect(await shareShortlist(db, { serviceIds: [], notes: {} }, AT)).toEqual({
+    expect(await shareShortlist(db, { serviceIds: [], notes: {} }, newLink(), AT)).toEqual({
       ok: false,
       error: 'nothing-saved',
     });
@@ -62,7 +86,7 @@ describe('sharing a shortlist', () => {
 
   test('the day it ends is counted in London, not in UTC', async () => {
     const db = await testDatabase();
-    const result = await shareShortlist(db, CONTENT, new Date('2026-06-30T23:30:00.000Z'));
+    const result = await shareShortlist(db, CONTENT, newLink(), new Date('2026-06-30T23:30:00.000Z'));
     expect(result.ok && result.value.expiresOn).toBe(addDays('2026-07-01', 90));
   });
 
@@ -85,7 +109,7 @@ describe('sharing a shortlist', () => {
   test('without its audit event nothing is shared', async () => {
     const db = await testDatabase();
     await breakAudit(db);
-    await expect(shareShortlist(db, CONTENT, AT)).rejects.toThrow('audit_event');
+    await expect(shareShortlist(db, CONTENT, newLink(), AT)).rejects.toThrow('audit_event');
     expect(await db.selectFrom('shortlist_share').selectAll().execute()).toEqual([]);
   });
 });

@@ -3,7 +3,9 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '#db/connection.ts';
 import { ROOT, freePort, spawnServer, startTestServer, watch, type TestServer } from '../support/server.ts';
 import { sharedSite } from '../support/shared-site.ts';
 import { visit } from '../support/visit.ts';
@@ -183,6 +185,22 @@ describe('starting', () => {
     const { code, output } = await failToStart({ FRONT_DOOR_DATA: data });
     expect(code).toBe(1);
     expect(output).toMatch(/^.*keys\.json is damaged, .* put it back from a backup\.\n$/);
+  });
+});
+
+describe('what nobody expected', () => {
+  test('is a good page with a reference, and a stack in the log alone', async () => {
+    const server = await start({ FRONT_DOOR_DEMO: 'off' });
+    const db = openDatabase(join(server.dataFolder, 'front-door.sqlite'));
+    await sql`alter table service rename to lost`.execute(db);
+    await db.destroy();
+
+    const page = await visit(`${server.url}/services/x?from=swordfish`, { status: 500 });
+    const reference = page.headers.get('x-request-id') ?? '';
+    expect(page.text).toContain(reference);
+    expect(page.html).not.toMatch(/SqliteError|no such table|node_modules/);
+    expect(server.output()).toMatch(new RegExp(`"requestId":"${reference}","stack":"[^"]*no such table`));
+    expect(server.output()).not.toContain('swordfish');
   });
 });
 

@@ -34,6 +34,15 @@ function browser() {
   };
 }
 
+/** The hidden fields of the form that makes a link. */
+const shareFields = (html: string): Record<string, string> =>
+  Object.fromEntries(
+    ['token', 'owner'].map((name) => [
+      name,
+      new RegExp(`name="${name}" value="([\\w-]{22})"`).exec(html)?.[1] ?? '',
+    ]),
+  );
+
 async function firstIds(count: number): Promise<string[]> {
   const { results } = (await (await fetch(`${site}/api/search?q=food&per_page=100`)).json()) as {
     results: { id: string }[];
@@ -58,7 +67,7 @@ test('a visitor saves, writes a note, shares, and withdraws the link, without an
   expect(list.all('.fd-card__name')).toHaveLength(2);
   expect(list.html).toContain('Ask about &lt;b&gt;parking&lt;/b&gt; &amp; the dog');
 
-  const shared = await visitor.post('/shortlist/shares', {});
+  const shared = await visitor.post('/shortlist/shares', shareFields(list.html));
   expect(shared.status).toBe(303);
   const link =
     /href="(\/shortlist\/shared\/[\w-]{22})"/.exec((await visitor.read('/shortlist')).html)?.[1] ?? '';

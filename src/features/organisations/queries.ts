@@ -1,6 +1,13 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '#db/connection.ts';
-import type { OrganisationIdentifierTable, OrganisationTable, PhoneTable, SourceTable } from '#db/schema.ts';
+import { publicServices } from '#src/features/services/queries/public-services.ts';
+import type {
+  Day,
+  OrganisationIdentifierTable,
+  OrganisationTable,
+  PhoneTable,
+  SourceTable,
+} from '#db/schema.ts';
 
 export interface OrganisationDetail {
   organisation: Selectable<OrganisationTable>;
@@ -46,20 +53,12 @@ export async function listSources(db: Db): Promise<Selectable<SourceTable>[]> {
   return db.selectFrom('source').selectAll().orderBy('name').execute();
 }
 
-/** Addresses of every public organisation that runs at least one public service, for the sitemap. */
-export async function listOrganisationSlugs(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('organisation')
-    .select('slug')
-    .where('visibility', '=', 'public')
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('service')
-        .select('organisation_id')
-        .where('visibility', '=', 'public')
-        .where('status', 'in', ['active', 'temporarily closed']),
-    )
-    .orderBy('slug')
+/** Addresses of every organisation that runs at least one service the public may see on `today`, for the sitemap. */
+export async function listOrganisationSlugs(db: Db, today: Day): Promise<string[]> {
+  const rows = await publicServices(db, today)
+    .select('organisation.slug')
+    .distinct()
+    .orderBy('organisation.slug')
     .execute();
   return rows.map((row) => row.slug);
 }

@@ -1,6 +1,6 @@
 import ical, { type ICalEventData } from 'ical-generator';
 import { addDays, londonNow } from '#src/lib/dates.ts';
-import { sessionsOn, type ClosedDays, type PublicCalendar, type SessionRule } from './rules.ts';
+import { sessionsOn, withinDates, type ClosedDays, type PublicCalendar, type SessionRule } from './rules.ts';
 
 /** What a service's calendar file is made from. */
 export interface ServiceTimes {
@@ -55,13 +55,15 @@ export function serviceCalendar(service: ServiceTimes, calendar: PublicCalendar,
   });
   for (const { place, rules } of service.groups) {
     for (const { id, rule } of rules) {
-      const times = findTimes(limitTo(rule, service), service.closed, calendar, today);
+      const times = findTimes(withinDates(rule, service), service.closed, calendar, today);
       if (times === null) continue;
       file.createEvent({
         id: `${id}@${service.host}`,
         stamp: new Date(service.updatedAt),
         summary: service.name,
-        description: [rule.notes, service.description, service.url].filter((text) => text !== null).join('\n\n'),
+        description: [rule.notes, service.description, service.url]
+          .filter((text) => text !== null)
+          .join('\n\n'),
         url: service.url,
         location: place === null || place.confidential ? null : place.text,
         ...times,
@@ -69,13 +71,6 @@ export function serviceCalendar(service: ServiceTimes, calendar: PublicCalendar,
     }
   }
   return file.toString();
-}
-
-/** A rule within the days its service exists. */
-function limitTo(rule: SessionRule, service: ServiceTimes): SessionRule {
-  const starts = [rule.validFrom, service.validFrom].filter((day) => day !== null).sort();
-  const ends = [rule.validTo, service.validTo].filter((day) => day !== null).sort();
-  return { ...rule, validFrom: starts.at(-1) ?? null, validTo: ends[0] ?? null };
 }
 
 type EventTimes = Pick<ICalEventData, 'start' | 'end' | 'allDay' | 'repeating' | 'timezone'>;
@@ -91,7 +86,11 @@ function findTimes(
   const horizon = `${year + MONTHS_KNOWN / 12}-12-31`;
   const everyTime = { ...rule, openOnBankHolidays: true, termTimeOnly: false };
   const happens = (day: string): boolean => sessionsOn([rule], closed, calendar, day).length > 0;
-  const days = occurrences(everyTime, rule.freq === null ? (rule.dtstart ?? today) : `${year}-01-01`, horizon);
+  const days = occurrences(
+    everyTime,
+    rule.freq === null ? (rule.dtstart ?? today) : `${year}-01-01`,
+    horizon,
+  );
   const first = days.findIndex(happens);
   const last = days.findLastIndex(happens);
   const start = days[first];

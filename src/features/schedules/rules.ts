@@ -197,3 +197,13 @@ function isInMonth(rule: SessionRule, day: string): boolean {
   );
   return (monthDays.length === 0 || isDate) && (weekdays.length === 0 || isWeekday);
 }
+
+/** A rule kept within the dates of the service it belongs to: neither begins before nor goes on after it. */
+export function withinDates<Rule extends Pick<SessionRule, 'validFrom' | 'validTo'>>(
+  rule: Rule,
+  service: { validFrom: string | null; validTo: string | null },
+): Rule {
+  const starts = [rule.validFrom, service.validFrom].filter((day) => day !== null).sort();
+  const ends = [rule.validTo, service.validTo].filter((day) => day !== null).sort();
+  return { ...rule, validFrom: starts.at(-1) ?? null, validTo: ends[0] ?? null };
+}

@@ -1,9 +1,10 @@
 import type { Db } from '#db/connection.ts';
+import type { Day } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import { shareExpiresOn, type Notes, type OwnShare } from '#src/features/shortlists/rules.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
-import { deriveKey, hashSecret, newSecret, sealWith } from '#src/lib/seal.ts';
+import { deriveKey, hashSecret, sealWith } from '#src/lib/seal.ts';
 
 /** What a shared link shows: the services, in order, with the notes beside them. */
 export interface SharedContent {
@@ -12,31 +13,40 @@ export interface SharedContent {
 }
 
 /**
- * Keeps a copy of a shortlist under a link that anyone who has it can open until it is withdrawn or expires.
- * Services and notes are sealed with a key that only the link carries: the database alone opens nothing.
+ * Keeps a copy of a shortlist under a link that anyone who has it can open until it is withdrawn or expires. The
+ * secrets come with the form, so the same form sent twice makes one link. Services and notes are sealed with a key
+ * that only the link carries: the database alone opens nothing. Links that have run out are emptied on the way.
  */
 export async function shareShortlist(
   db: Db,
   content: SharedContent,
+  share: OwnShare,
   at: Date,
-): Promise<Result<OwnShare & { expiresOn: string }, 'nothing-saved'>> {
+): Promise<Result<{ expiresOn: Day }, 'nothing-saved'>> {
   if (content.serviceIds.length === 0) return refused('nothing-saved');
-  const token = newSecret();
-  const owner = newSecret();
-  const tokenHash = hashSecret(token);
-  const expiresOn = shareExpiresOn(londonNow(at).day);
-  const sealed = sealWith(deriveKey(token, 'shortlist'), JSON.stringify(content), `shortlist:${tokenHash}`);
+  const tokenHash = hashSecret(share.token);
+  const today = londonNow(at).day;
+  const expiresOn = shareExpiresOn(today);
+  const key = deriveKey(share.token, 'shortlist');
   await db.transaction().execute(async (trx) => {
     await trx
+      .updateTable('shortlist_share')
+      .set({ sealed_content: '' })
+      .where('expires_on', '<', today)
+      .where('sealed_content', '!=', '')
+      .execute();
+    const inserted = await trx
       .insertInto('shortlist_share')
       .values({
         token_hash: tokenHash,
-        owner_hash: hashSecret(owner),
-        sealed_content: sealed,
+        owner_hash: hashSecret(share.owner),
+        sealed_content: sealWith(key, JSON.stringify(content), `shortlist:${tokenHash}`),
         created_at: at.toISOString(),
         expires_on: expiresOn,
       })
-      .execute();
+      .onConflict((conflict) => conflict.column('token_hash').doNothing())
+      .executeTakeFirst();
+    if (inserted.numInsertedOrUpdatedRows === 0n) return;
     await recordEvent(trx, {
       at,
       actor: 'visitor',
@@ -45,7 +55,7 @@ export async function shareShortlist(
       entityId: tokenHash,
     });
   });
-  return ok({ token, owner, expiresOn });
+  return ok({ expiresOn });
 }
 
 /**

@@ -1,14 +1,18 @@
+import { WEEKDAYS } from '#db/vocabulary.ts';
 import { nextSessions } from '#src/features/schedules/rules.ts';
 import { describePrice } from '#src/features/services/present/facts.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import type { VenueForIndex } from '#src/features/services/queries/index-parts.ts';
+import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
 import { rulesOf } from '../measures/times.ts';
-import type { Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
+import type { DayChoice, Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
 import { explain } from './why.ts';
 
 /** A card only shows a session that is not far off. */
 const NEXT_SESSION_WITHIN_DAYS = 60;
+/** Enough to meet every day of a service that is open twice a day. */
+const SESSIONS_LOOKED_THROUGH = 16;
 
 /** What a result's card shows of one service. */
 export function toResult(
@@ -34,12 +38,13 @@ export function toResult(
       venueName: venue === null ? null : venueName(venue),
       coversArea: near.covers[position] !== COVERS.no,
       deliveries: service.deliveries,
-      nextSession: nextSessionOf(index, service, venue, moment),
+      nextSession: nextSessionOf(index, query, service, venue, moment),
       cost: describePrice(service.price),
       capacity: service.capacity,
       waitingWeeks: service.waitingWeeks,
       pausedUntil: service.pausedUntil,
       isTemporarilyClosed: service.isTemporarilyClosed,
+      startsOn: service.startsOn,
       assuredOn: service.assuredOn,
       isOverdue: service.isOverdue,
       latitude: venue?.latitude ?? null,
@@ -56,9 +61,13 @@ export function venueName(venue: VenueForIndex): string | null {
   return parts.length === 0 ? venue.areaName : [...new Set(parts)].join(', ');
 }
 
-/** The next session at the venue shown, or anywhere when that venue has no times of its own. */
+/**
+ * The next session at the venue shown, or anywhere when that venue has no times of its own; on one of the days asked
+ * for, when days were asked for.
+ */
 function nextSessionOf(
   index: SearchIndex,
+  query: SearchQuery,
   service: ServiceForIndex,
   venue: VenueForIndex | null,
   moment: Moment,
@@ -66,6 +75,20 @@ function nextSessionOf(
   if (service.isTemporarilyClosed) return null;
   const own = [...service.sessions, ...(venue?.sessions ?? [])];
   const rules = own.length > 0 ? own : rulesOf(service);
-  const [next] = nextSessions(rules, service.closures, index.calendar, moment, 1, NEXT_SESSION_WITHIN_DAYS);
-  return next ?? null;
+  const wanted = query.filters.day;
+  const looked = wanted.length === 0 ? 1 : SESSIONS_LOOKED_THROUGH;
+  const next = nextSessions(
+    rules,
+    service.closures,
+    index.calendar,
+    moment,
+    looked,
+    NEXT_SESSION_WITHIN_DAYS,
+  );
+  return next.find((session) => wanted.some((day) => isOn(session.day, day, moment))) ?? next[0] ?? null;
+}
+
+function isOn(day: string, choice: DayChoice, moment: Moment): boolean {
+  if (choice === 'today') return day === moment.day;
+  return choice === 'tomorrow' ? day === addDays(moment.day, 1) : WEEKDAYS[weekdayIndex(day)] === choice;
 }

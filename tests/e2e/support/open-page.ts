@@ -23,7 +23,9 @@ export async function openPage(page: Page, path: string, expectedStatus = 200): 
 
 /** The checks of `openPage` on the page as it stands now, after a click or a submitted form. */
 export async function checkPage(page: Page): Promise<void> {
-  const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  const sideways = await page.evaluate(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
   expect(sideways, `${page.url()} scrolls sideways`).toBe(0);
   const runsScripts = await page.evaluate('document.documentElement.classList.contains("fd-js")');
   const faults = runsScripts === true ? await axeFaults(page) : await withScriptsForAxeOnly(page);
@@ -44,14 +46,21 @@ async function axeFaults(page: Page): Promise<string[]> {
 async function withScriptsForAxeOnly(page: Page): Promise<string[]> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('A page without a browser cannot be checked.');
-  const colorScheme = (await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')) === true ? 'dark' : 'light';
-  const context = await browser.newContext({ javaScriptEnabled: true, viewport: page.viewportSize(), colorScheme });
+  const colorScheme =
+    (await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')) === true ? 'dark' : 'light';
+  const context = await browser.newContext({
+    javaScriptEnabled: true,
+    viewport: page.viewportSize(),
+    colorScheme,
+  });
   const copy = await context.newPage();
   const html = await page.content();
   await copy.route('**/*', (route) =>
     route.request().resourceType() === 'script' ? route.abort() : route.continue(),
   );
-  await copy.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await copy.route(page.url(), (route) =>
+    route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+  );
   await copy.goto(page.url());
   const faults = await axeFaults(copy);
   await context.close();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildPhraseMatcher, matchPhrases } from '#src/features/needs/phrases.ts';
 import { wordsOf } from '#src/lib/stem.ts';
-import { need, tree } from '../search/mini-needs.ts';
+import { need, tree } from '../search/mini/needs.ts';
 
 const TREE = tree([
   need('debt', 'Debt', ['gas bill arrears', 'bill']),

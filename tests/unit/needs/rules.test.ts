@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { suggestNeeds } from '#src/features/needs/rules.ts';
-import { need, tree } from '../search/mini-needs.ts';
+import { need, tree } from '../search/mini/needs.ts';
 
 const TREE = tree([
   need('food', 'Food', ['hungry'], { children: ['food-banks'] }),

@@ -46,7 +46,13 @@ describe('a calendar file', () => {
   });
 
   test('is the same file for the same listing, in whatever time zone the machine is', () => {
-    expect(fileOf([rule()])).toBe(fileOf([rule()]));
+    const here = fileOf([rule()]);
+    const zone = process.env.TZ;
+    for (const other of ['America/New_York', 'Asia/Tokyo']) {
+      process.env.TZ = other;
+      expect(fileOf([rule()])).toBe(here);
+    }
+    process.env.TZ = zone ?? '';
   });
 
   test('says nothing of where a confidential place is', () => {

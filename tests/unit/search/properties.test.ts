@@ -5,8 +5,8 @@ import { filterPairs, NO_FILTERS, parseSearchParams } from '#src/search/params.t
 import { understand } from '#src/search/understand.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { needValuesOf, costsOf, isOpenToAsk, accessOf } from '#src/search/filters.ts';
-import { ask, idsOf, indexOf, SERVICES } from './mini-directory.ts';
-import { NEEDS } from './mini-needs.ts';
+import { ask, idsOf, indexOf, SERVICES } from './mini/directory.ts';
+import { NEEDS } from './mini/needs.ts';
 
 const index = indexOf();
 const anyText = fc.oneof(

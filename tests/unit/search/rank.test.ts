@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { ask, idsOf, indexOf, service, SERVICES, venue } from './mini-directory.ts';
+import { ask, idsOf, indexOf, service, SERVICES, venue } from './mini/directory.ts';
 
 /** Services alike in everything but what is given, in the order a search for all their words puts them. */
 function order(parameters: string, ...differences: Record<string, Partial<ServiceForIndex>>[]): string[] {

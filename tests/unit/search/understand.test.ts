@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { understand } from '#src/search/understand.ts';
-import { indexOf } from './mini-directory.ts';
+import { indexOf } from './mini/directory.ts';
 
 const index = indexOf();
 const read = (q: string) => understand(index, q);

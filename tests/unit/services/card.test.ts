@@ -20,6 +20,7 @@ const result = (changes: Partial<CardInput> = {}): CardInput => ({
   waitingWeeks: null,
   pausedUntil: null,
   isTemporarilyClosed: false,
+  startsOn: null,
   assuredOn: '2026-11-09',
   isOverdue: false,
   latitude: 52.4,

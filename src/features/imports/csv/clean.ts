@@ -4,18 +4,26 @@ import { z } from 'zod';
 /** Marks that end a line of their own in HTML. */
 const BLOCK_END = /<br\s*\/?>|<\/(?:p|div|li|ul|ol|h[1-6]|tr|table|section|article|blockquote)\s*>/gi;
 
+const MOST_LAYERS = 5;
+
+const withoutTags = (text: string): string =>
+  text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/<!--[\s\S]*?-->/g, ' ')
+    .replace(BLOCK_END, '\n')
+    .replace(/<\/?[a-z][^<>]*>/gi, ' ');
+
 /**
  * Plain text from what a cell holds: HTML taken out, character references read, control characters gone, every line
  * of the source a paragraph, paragraphs parted by a blank line.
  */
 export function toPlainText(cell: string): string {
-  const withoutTags = cell
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(BLOCK_END, '\n')
-    .replace(/<\/?[a-z][^<>]*>/gi, ' ');
-  let text = decodeHTML(withoutTags);
-  if (/&(?:#\d+|[a-z]{2,8});/i.test(text)) text = decodeHTML(text);
+  let text = cell;
+  // HTML within HTML, and HTML written as character references, come out layer by layer.
+  for (let layer = 0, before = ''; layer < MOST_LAYERS && text !== before; layer += 1) {
+    before = text;
+    text = decodeHTML(withoutTags(text));
+  }
   return text
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff]/g, (sign) =>
       sign === '\u2028' || sign === '\u2029' ? '\n' : ' ',

@@ -2,6 +2,7 @@ import type { Capacity, Delivery, Sector } from '#db/vocabulary.ts';
 import { describeCapacity, describeChecked, type Status } from '#src/features/services/present/facts.ts';
 import { describeNext } from '#src/features/schedules/present.ts';
 import type { Session } from '#src/features/schedules/rules.ts';
+import { formatDay } from '#src/lib/dates.ts';
 import { formatMiles } from '#src/lib/distance.ts';
 import { SECTOR_LABELS } from '#src/lib/labels.ts';
 
@@ -23,6 +24,7 @@ export interface CardInput {
   waitingWeeks: number | null;
   pausedUntil: string | null;
   isTemporarilyClosed: boolean;
+  startsOn: string | null;
   assuredOn: string | null;
   isOverdue: boolean;
   latitude: number | null;
@@ -70,13 +72,26 @@ export function presentCard(result: CardInput, now: { day: string; time: string 
     sector: SECTOR_LABELS[result.sector],
     summary: result.summary,
     facts: facts.flatMap((fact) => fact ?? []),
-    status: result.isTemporarilyClosed
-      ? { text: 'Closed for now', tone: 'off' }
-      : describeCapacity(result.capacity, result.waitingWeeks, result.pausedUntil),
-    why: result.why.join(' · '),
+    status: statusOf(result),
+    why: whyShown(result).join(' · '),
     checked: describeChecked(result.assuredOn, result.isOverdue, now.day),
     latitude: result.latitude,
     longitude: result.longitude,
     placeName: result.venueName,
   };
+}
+
+function statusOf(result: CardInput): Status | null {
+  if (result.isTemporarilyClosed) return { text: 'Closed for now', tone: 'off' };
+  if (result.startsOn !== null) return { text: `Starts on ${formatDay(result.startsOn)}`, tone: 'caution' };
+  return describeCapacity(result.capacity, result.waitingWeeks, result.pausedUntil);
+}
+
+/** The reasons that the rest of the card does not already show: how far it is and when it was checked stand there. */
+function whyShown(result: CardInput): string[] {
+  const distance = result.distanceMetres === null ? null : formatMiles(result.distanceMetres);
+  return result.why.filter(
+    (reason) =>
+      !reason.startsWith('Checked ') && !(distance !== null && reason.startsWith(`${distance} from `)),
+  );
 }

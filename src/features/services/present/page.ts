@@ -143,7 +143,7 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
     feesNote: service.fees_description,
     deliveries: detail.deliveries.map((delivery) => DELIVERY_LABELS[delivery]),
     areas: detail.areas.length === 0 ? null : listInWords(detail.areas),
-    times: presentTimes(detail.schedules, closed, calendar, now),
+    times: presentTimes(detail.schedules, closed, calendar, now, datesOf(detail)),
     closures: presentClosures(closed, now.day),
     venues: presentVenues(detail.venues, detail, view),
     access: accessWords(detail.access),
@@ -165,6 +165,11 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
 /** "+44 (0)7700 900982" is dialled without the nought in brackets. */
 const dialled = (number: string): string =>
   (number.startsWith('+') ? number.replace('(0)', '') : number).replace(/[^\d+]/g, '');
+
+const datesOf = ({ service }: ServiceDetail) => ({
+  validFrom: service.valid_from,
+  validTo: service.valid_to,
+});
 
 function presentSeason(from: string | null, to: string | null, today: string): string | null {
   if (from !== null && from > today) return `Starts on ${formatDay(from)}.`;
@@ -202,7 +207,7 @@ function presentVenues(venues: readonly Venue[], detail: ServiceDetail, view: Vi
       directions: venue.directions,
       transport: venue.transportation,
       access: accessWords(venue.access),
-      times: presentTimes(venue.schedules, closed, view.calendar, view.now),
+      times: presentTimes(venue.schedules, closed, view.calendar, view.now, datesOf(detail)),
       latitude: venue.latitude,
       longitude: venue.longitude,
     };

@@ -4,6 +4,7 @@ import type { ServiceDetail } from '#src/features/services/queries/find-service.
 import { describeRule, describeTimes, weekTable } from '#src/features/schedules/present.ts';
 import {
   nextSessions,
+  withinDates,
   type ClosedDays,
   type PublicCalendar,
   type SessionRule,
@@ -42,16 +43,21 @@ export interface TimesView {
   next: { day: string; text: string; notes: string | null }[];
 }
 
-/** Times as people read them: one sentence a rule, past seasons and past single days left out, then the next three dates. */
+/**
+ * Times as people read them: one sentence a rule, past seasons and past single days left out, then the next three dates
+ * within the service's own `dates`.
+ */
 export function presentTimes(
   rows: readonly Selectable<ScheduleTable>[],
   closed: readonly ClosedDays[],
   calendar: PublicCalendar,
   now: { day: string; time: string },
+  dates: { validFrom: string | null; validTo: string | null } = { validFrom: null, validTo: null },
 ): TimesView {
   const lastDay = (rule: SessionRule): string | null => (rule.freq === null ? rule.dtstart : rule.validTo);
   const rules = rows.map(toRule).filter((rule) => (lastDay(rule) ?? now.day) >= now.day);
-  const next = nextSessions(rules, closed, calendar, now, NEXT_DATES);
+  const running = rules.map((rule) => withinDates(rule, dates));
+  const next = nextSessions(running, closed, calendar, now, NEXT_DATES);
   // A table has no room for seasons and notes.
   const isPlainWeek = rules.every(
     (rule) =>

@@ -21,6 +21,7 @@ import {
   type Delivery,
   type Joining,
 } from '#db/vocabulary.ts';
+import { publicServices } from '#src/features/services/queries/public-services.ts';
 
 /** A venue as the public may know it: of a confidential one only the area's name is ever read. */
 export interface Venue {
@@ -78,19 +79,10 @@ export async function findServicesByIds(
   ids: readonly string[],
   today: Day,
 ): Promise<ServiceDetail[]> {
-  const details = await findDetails(db, { ids }, today);
+  const details = ids.length === 0 ? [] : await findDetails(db, { ids }, today);
   const byId = new Map(details.map((detail) => [detail.service.id, detail]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
-
-const publicServices = (db: Db, today: Day) =>
-  db
-    .selectFrom('service')
-    .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
-    .where('service.visibility', '=', 'public')
-    .where('organisation.visibility', '=', 'public')
-    .where('service.status', 'in', ['active', 'temporarily closed'])
-    .where((eb) => eb.or([eb('service.valid_to', 'is', null), eb('service.valid_to', '>=', today)]));
 
 async function findDetails(
   db: Db,

@@ -1,6 +1,8 @@
 import type { Db } from '#db/connection.ts';
 import type { AccessFeature, Audience, Capacity, Delivery, Joining, Sector } from '#db/vocabulary.ts';
+import { withinDates } from '#src/features/schedules/rules.ts';
 import { capacityOn, isOverdue, priceOf, type Price } from '../rules.ts';
+import { publicServices } from './public-services.ts';
 import { readParts, type ServiceParts, type SessionRow, type VenueForIndex } from './index-parts.ts';
 
 /** Everything that search, filters and result cards need of one public service. */
@@ -30,6 +32,7 @@ export interface ServiceForIndex {
   capacity: Capacity; // as known on the day of reading
   waitingWeeks: number | null;
   pausedUntil: string | null;
+  startsOn: string | null; // a season that is announced and has not begun
   assuredOn: string | null;
   isOverdue: boolean;
   isTemporarilyClosed: boolean;
@@ -42,24 +45,13 @@ export interface ServiceForIndex {
  * how old its last check is says enough. Capacity is given as known on that day.
  */
 export async function readServicesForIndex(db: Db, today: string): Promise<ServiceForIndex[]> {
-  const rows = await publicServices(db, today).execute();
+  const rows = await rowsOf(db, today).execute();
   const parts = await readParts(db, today);
   return rows.map((row) => toService(row, parts, today));
 }
 
-const publicServices = (db: Db, today: string) =>
-  db
-    .selectFrom('service')
-    .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
-    .where('service.visibility', '=', 'public')
-    .where('organisation.visibility', '=', 'public')
-    .where('service.status', 'in', ['active', 'temporarily closed'])
-    .where((where) =>
-      where.or([where('service.valid_from', 'is', null), where('service.valid_from', '<=', today)]),
-    )
-    .where((where) =>
-      where.or([where('service.valid_to', 'is', null), where('service.valid_to', '>=', today)]),
-    )
+const rowsOf = (db: Db, today: string) =>
+  publicServices(db, today)
     .orderBy('service.id')
     .select([
       'service.id',
@@ -77,6 +69,8 @@ const publicServices = (db: Db, today: string) =>
       'service.capacity_updated_on as capacityUpdatedOn',
       'service.waiting_weeks as waitingWeeks',
       'service.paused_until as pausedUntil',
+      'service.valid_from as validFrom',
+      'service.valid_to as validTo',
       'service.assured_on as assuredOn',
       'service.review_due_on as reviewDueOn',
       'service.updated_at as updatedAt',
@@ -86,10 +80,13 @@ const publicServices = (db: Db, today: string) =>
       'organisation.sector',
     ]);
 
-type PublicRow = Awaited<ReturnType<ReturnType<typeof publicServices>['execute']>>[number];
+type PublicRow = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 
 function toService(row: PublicRow, parts: ServiceParts, today: string): ServiceForIndex {
   const { id, capacityUpdatedOn: updatedOn, pausedUntil } = row;
+  const dates = { validFrom: row.validFrom, validTo: row.validTo };
+  const within = (sessions: SessionRow[]): SessionRow[] =>
+    sessions.map((session) => withinDates(session, dates));
   const capacity = capacityOn({ capacity: row.capacity, updatedOn, pausedUntil }, today);
   return {
     id,
@@ -109,8 +106,8 @@ function toService(row: PublicRow, parts: ServiceParts, today: string): ServiceF
     deliveries: parts.deliveries.get(id) ?? [],
     joinings: parts.joinings.get(id) ?? [],
     audiences: parts.audiences.get(id) ?? [],
-    venues: parts.venues.get(id) ?? [],
-    sessions: parts.sessions.get(id) ?? [],
+    venues: (parts.venues.get(id) ?? []).map((venue) => ({ ...venue, sessions: within(venue.sessions) })),
+    sessions: within(parts.sessions.get(id) ?? []),
     closures: parts.closures.get(id) ?? [],
     areas: parts.areas.get(id) ?? [],
     price: priceOf(parts.costs.get(id) ?? [], row.fees),
@@ -121,6 +118,7 @@ function toService(row: PublicRow, parts: ServiceParts, today: string): ServiceF
     capacity,
     waitingWeeks: capacity === 'waiting_list' ? row.waitingWeeks : null,
     pausedUntil: capacity === 'paused' ? pausedUntil : null,
+    startsOn: row.validFrom !== null && row.validFrom > today ? row.validFrom : null,
     assuredOn: row.assuredOn,
     isOverdue: isOverdue(row.reviewDueOn, today),
     isTemporarilyClosed: row.status === 'temporarily closed',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lowerFirst } from '#src/search/answering/why.ts';
-import { ask, indexOf, service, SERVICES } from '../mini-directory.ts';
+import { ask, indexOf, service, SERVICES } from '../mini/directory.ts';
 
 const index = indexOf();
 const whyOf = (parameters: string, id: string): string[] =>

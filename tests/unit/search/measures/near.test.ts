@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { surroundingsOf } from '#src/features/places/areas.ts';
 import { COVERS, isWithin, nearnessOf } from '#src/search/measures/near.ts';
-import { ask, idsOf, indexOf, PLACES, service, venue } from '../mini-directory.ts';
+import { ask, idsOf, indexOf, PLACES, service, venue } from '../mini/directory.ts';
 
 const town = PLACES[0] ?? { name: '', kind: 'town' as const, latitude: 0, longitude: 0, areaName: null };
 const MILE_OF_LATITUDE = 1 / 69.09;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { relevant, scoreWords } from '#src/search/measures/score.ts';
 import { understand } from '#src/search/understand.ts';
-import { indexOf, service, SERVICES } from '../mini-directory.ts';
+import { indexOf, service, SERVICES } from '../mini/directory.ts';
 
 /** The score of each of some services, among the others of the directory. */
 function scoresOf(q: string, services: ReturnType<typeof service>[]) {

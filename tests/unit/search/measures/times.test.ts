@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { partsOf } from '#src/search/measures/times.ts';
-import { ask, CALENDAR, idsOf, indexOf, NOW, service, session, venue } from '../mini-directory.ts';
+import { ask, CALENDAR, idsOf, indexOf, NOW, service, session, venue } from '../mini/directory.ts';
 
 const ids = (services: ReturnType<typeof service>[], parameters: string, moment = NOW) =>
   idsOf(ask(indexOf(services), parameters, moment)).sort();

@@ -9,7 +9,7 @@ import { findNamed } from '#src/features/places/names.ts';
 import { search } from '#src/search/query.ts';
 import { understand } from '#src/search/understand.ts';
 import type { Found, Moment, SearchIndex, SearchQuery } from '#src/search/types.ts';
-import { NEEDS } from './mini-needs.ts';
+import { NEEDS } from './needs.ts';
 
 /** A Wednesday in term time, at half past ten. */
 export const NOW: Moment = { day: '2026-11-18', time: '10:30' };
@@ -93,6 +93,7 @@ export function service(id: string, more: Partial<ServiceForIndex> = {}): Servic
     assuredOn: '2026-10-01',
     isOverdue: false,
     isTemporarilyClosed: false,
+    startsOn: null,
     updatedAt: '2026-10-01T00:00:00.000Z',
     ...more,
   };
