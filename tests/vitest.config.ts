@@ -5,6 +5,9 @@ const project = (name: string, timeoutMs: number, globalSetup: string[] = []) =>
     name,
     include: [`tests/${name}/**/*.test.ts`],
     globalSetup,
+    // One test file after another in the same worker: three times quicker, as modules are read once. A file that
+    // replaces something global puts it back.
+    isolate: false,
     testTimeout: timeoutMs,
     hookTimeout: Math.max(timeoutMs, 30_000),
   },

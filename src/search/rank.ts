@@ -12,6 +12,9 @@ const NEAR_WITHOUT_WORDS = 1.5;
 /** Miles over which nearness fades to about a third. */
 const FADES_OVER_MILES = 4;
 const RECENT_DAYS = 180;
+/** Few people travel further than this: beyond it a service sinks, however well its words fit. */
+const REACH_MILES = 15;
+const LEAST_REACH = 0.1;
 /** Most people are not among these, so a service for them alone is a guess until they are named. */
 const CLOSED_TO_OTHERS: ReadonlySet<Audience> = new Set([
   'women',
@@ -76,6 +79,7 @@ function favour(
   hasWords: boolean,
 ): number {
   let factor = 1 + (hasWords ? NEAR_WITH_WORDS : NEAR_WITHOUT_WORDS) * nearShare(near, position);
+  factor *= reach(near, position);
   if (service.assuredOn !== null) {
     const days = Math.max(0, daysBetween(service.assuredOn, moment.day));
     factor *= 1 + (hasWords ? 0.05 : 0.3) * Math.max(0, 1 - days / RECENT_DAYS);
@@ -86,6 +90,13 @@ function favour(
   if (service.capacity === 'paused') factor *= 0.85;
   if (service.isTemporarilyClosed) factor *= 0.75;
   return factor * fit(service, [...query.understood.audiences, ...query.filters.audience], query.filters.age);
+}
+
+/** 1 within reach, for what comes to people, and where no distance is known; sinking with the miles beyond. */
+function reach(near: Nearness, position: number): number {
+  const metres = near.metres[position] ?? Infinity;
+  if (metres === Infinity || near.covers[position] !== COVERS.no) return 1;
+  return Math.max(LEAST_REACH, Math.min(1, (REACH_MILES * METRES_PER_MILE) / metres));
 }
 
 function nearShare(near: Nearness, position: number): number {

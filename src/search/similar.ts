@@ -21,8 +21,8 @@ const plainQuery = (index: SearchIndex, place: Place | null): SearchQuery => ({
 
 /**
  * Other services that somebody reading about this one may want instead: the same needs first (each counts less the
- * more services have it), then the same people, near the visitor or near this service. Full and stale ones are left
- * out while others remain.
+ * more services have it), then the same people, near the visitor or near this service. Full and stale ones count half;
+ * closed ones are left out.
  */
 export function findSimilar(
   index: SearchIndex,

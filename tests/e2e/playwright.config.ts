@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,19 +7,24 @@ import { findChromium } from '../../src/cli/check/chromium.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const port = Number(process.env.E2E_PORT ?? 4390);
-/** Set once by the main process and inherited by the workers, which read this file again. */
-process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'front-door-e2e-'));
+/** Made and removed by the main process; the workers, which read this file again, inherit its name. */
+const data = process.env.E2E_DATA ?? mkdtempSync(join(tmpdir(), 'front-door-e2e-'));
+if (process.env.E2E_DATA === undefined) {
+  process.env.E2E_DATA = data;
+  process.on('exit', () => rmSync(data, { recursive: true, force: true }));
+}
 
 const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
 export default defineConfig({
   testDir: '.',
-  outputDir: join(root, 'test-results'),
+  // Playwright empties this folder at each run.
+  outputDir: join(root, 'test-results', 'e2e'),
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [
     ['list'],
     ...(process.env.E2E_REPORT === undefined
@@ -46,7 +51,7 @@ export default defineConfig({
     command: `${JSON.stringify(process.execPath)} src/cli/serve.ts`,
     cwd: root,
     url: `http://localhost:${port}/health`,
-    env: { PORT: String(port), FRONT_DOOR_DATA: process.env.E2E_DATA, NODE_ENV: 'production' },
+    env: { PORT: String(port), FRONT_DOOR_DATA: data, NODE_ENV: 'production' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
     timeout: 30_000,
     stdout: 'ignore',

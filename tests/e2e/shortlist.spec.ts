@@ -31,12 +31,12 @@ test('a shared link opens for somebody else until it is withdrawn', async ({ pag
   await page.getByRole('button', { name: 'Make a link' }).click();
   await checkPage(page);
   const link = await page.locator('#share li a').first().getAttribute('href');
-  const stranger = await browser.newPage();
+  const stranger = await (await browser.newContext()).newPage();
   await openPage(stranger, link ?? '');
   await expect(stranger.locator('article')).toHaveCount(1);
   await page.getByRole('button', { name: /^Withdraw this link/ }).click();
   await expect(page.getByRole('status')).toContainText('Link withdrawn');
   await stranger.reload();
   await expect(stranger.getByRole('heading', { level: 1 })).toContainText('does not work any more');
-  await stranger.close();
+  await stranger.context().close();
 });

@@ -1,19 +1,17 @@
 import type { DemoGazetteer, DemoOrganisation, DemoSchedule, DemoService } from '#db/demo/format.ts';
 import { WEEKDAYS } from '#db/vocabulary.ts';
-import type { SessionRule } from '#src/features/schedules/rules.ts';
+import { splitAtMidnight, type SessionRule } from '#src/features/schedules/rules.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { fold } from '#src/lib/text.ts';
-import {
-  plainLocation,
-  plainOrganisation,
-  plainService,
-  type AccessRecord,
-  type CostRecord,
-  type LocationRecord,
-  type OrganisationRecord,
-  type PhoneRecord,
-  type ServiceRecord,
+import { plainLocation, plainOrganisation, plainService } from './record.ts';
+import type {
+  AccessRecord,
+  CostRecord,
+  LocationRecord,
+  OrganisationRecord,
+  PhoneRecord,
+  ServiceRecord,
 } from './record.ts';
 
 /** What the demo place's relative dates and postcodes are read against. */
@@ -210,7 +208,10 @@ function toRules(schedule: DemoSchedule, today: string): SessionRule[] {
     openOnBankHolidays: schedule.open_on_bank_holidays,
     notes: schedule.note ?? null,
   };
-  return [rule];
+  const rules = splitAtMidnight(rule);
+  if (rules === null)
+    throw new Error('schedules: a night in one week of the month cannot be written as a rule');
+  return rules;
 }
 
 function firstOn(days: DemoSchedule['days'], start: string): string {

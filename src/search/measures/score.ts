@@ -19,6 +19,9 @@ const SAID_OUTRIGHT = 0.9;
 const TEXT_BESIDE_NEED = 0.7;
 const CHILD_OF_NEED = 0.75;
 const PARENT_OF_NEED = 0.35;
+/** What each need that nobody asked for takes away, and what answering a second one that was asked for adds. */
+const CROWDING = 0.3;
+const EACH_FURTHER_NEED = 0.15;
 /** Services below this part of the best share are about something else. */
 const LEAST_PART_OF_BEST = 0.3;
 
@@ -82,15 +85,22 @@ function scoreConcept(
   for (const { slug, weight } of concept.needs) {
     addNeed(index, slug, weight, best, weight >= SAID_OUTRIGHT ? certain : null, isOnly);
   }
+  const asked = concept.needs.filter(({ weight }) => weight >= SAID_OUTRIGHT).map(({ slug }) => slug);
   best.forEach((value, position) => {
     if (value > 0)
       values[position] =
-        (values[position] ?? 0) + value / crowding(index.services[position]?.needs.length ?? 1);
+        (values[position] ?? 0) + value * fitOf(index.services[position]?.needs ?? [], asked);
   });
 }
 
-/** A service tagged with many needs is less about each. */
-const crowding = (needs: number): number => 1 + 0.3 * Math.max(0, needs - 1);
+/** A service tagged with many needs is less about each; one tagged with all that a phrase stands for is more about it. */
+function fitOf(needs: readonly string[], asked: readonly string[]): number {
+  const answered = Math.max(
+    1,
+    asked.reduce((count, slug) => count + (needs.includes(slug) ? 1 : 0), 0),
+  );
+  return (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.max(0, needs.length - answered));
+}
 
 function addText(text: TextIndex, concept: Concept, values: Float64Array): void {
   const slots = concept.slots.length;

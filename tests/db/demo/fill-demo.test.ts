@@ -35,7 +35,14 @@ const service = (key: string, more: Record<string, unknown> = {}) => ({
   checked_days_ago: 10,
   ...more,
 });
-const organisation = (key: string, services: unknown[], more: Record<string, unknown> = {}) => ({ key, name: 'Marl Friends', sector: 'community', description: 'Friends.', services, ...more });
+const organisation = (key: string, services: unknown[], more: Record<string, unknown> = {}) => ({
+  key,
+  name: 'Marl Friends',
+  sector: 'community',
+  description: 'Friends.',
+  services,
+  ...more,
+});
 const file = (...organisations: unknown[]) => ({ organisations });
 const venue = { name: 'Marl Hall', address_1: '1 High Street', city: 'Marlbridge', postcode: 'MB1 1QG' };
 const schedules = (db: Db) => db.selectFrom('schedule').selectAll().orderBy('opens_at').execute();
@@ -65,7 +72,9 @@ describe('filling the demo place', () => {
       valid_from: '2026-03-23',
       valid_to: '2026-07-31',
     });
-    expect(await db.selectFrom('closure').selectAll().execute()).toMatchObject([{ starts_on: '2026-07-06', ends_on: '2026-07-09' }]);
+    expect(await db.selectFrom('closure').selectAll().execute()).toMatchObject([
+      { starts_on: '2026-07-06', ends_on: '2026-07-09' },
+    ]);
     expect(await schedules(db)).toMatchObject([{ valid_from: '2026-07-03', valid_to: '2026-08-30' }]);
   });
 
@@ -78,7 +87,13 @@ describe('filling the demo place', () => {
             schedules: [
               { days: ['TU', 'TH'], opens: '09:00', closes: '10:00', term_time_only: true, note: 'Ring' },
               { days: ['WE'], opens: '10:00', closes: '11:00', every_weeks: 2 },
-              { days: ['FR'], opens: '11:00', closes: '12:00', week_of_month: -1, open_on_bank_holidays: true },
+              {
+                days: ['FR'],
+                opens: '11:00',
+                closes: '12:00',
+                week_of_month: -1,
+                open_on_bank_holidays: true,
+              },
               { days: ['SA'], opens: '20:00', closes: '08:00' },
             ],
           }),
@@ -87,7 +102,18 @@ describe('filling the demo place', () => {
     });
     await fillDemo(db, root, NOW);
     const rows = await schedules(db);
-    expect(rows.map((row) => [row.freq, row.interval, row.byday, row.opens_at, row.closes_at, row.term_time_only, row.open_on_bank_holidays, row.notes])).toEqual([
+    expect(
+      rows.map((row) => [
+        row.freq,
+        row.interval,
+        row.byday,
+        row.opens_at,
+        row.closes_at,
+        row.term_time_only,
+        row.open_on_bank_holidays,
+        row.notes,
+      ]),
+    ).toEqual([
       ['WEEKLY', 1, 'SU', '00:00', '08:00', 0, 0, null],
       ['WEEKLY', 1, 'TU,TH', '09:00', '10:00', 1, 0, 'Ring'],
       ['WEEKLY', 2, 'WE', '10:00', '11:00', 0, 0, null],
@@ -102,11 +128,30 @@ describe('filling the demo place', () => {
   test('makes one location of one address, with everything that was said of it', async () => {
     const db = await testDatabase();
     const root = projectWith({
-      'a.yaml': file(organisation('marl-friends', [service('tea', { venues: [{ ...venue, access: ['lift'] }] }), service('talk', { venues: [{ ...venue, access: ['bsl'], directions: 'Ring the bell.', access_note: 'One step.' }] })])),
+      'a.yaml': file(
+        organisation('marl-friends', [
+          service('tea', { venues: [{ ...venue, access: ['lift'] }] }),
+          service('talk', {
+            venues: [{ ...venue, access: ['bsl'], directions: 'Ring the bell.', access_note: 'One step.' }],
+          }),
+        ]),
+      ),
     });
     await fillDemo(db, root, NOW);
-    expect(await db.selectFrom('location').selectAll().execute()).toMatchObject([{ name: 'Marl Hall', latitude: 52.44293, longitude: -2.93593, directions: 'Ring the bell.', confidential: 0 }]);
-    expect((await db.selectFrom('accessibility').select(['feature', 'description']).execute()).map((item) => item.feature ?? item.description).sort()).toEqual(['One step.', 'bsl', 'lift']);
+    expect(await db.selectFrom('location').selectAll().execute()).toMatchObject([
+      {
+        name: 'Marl Hall',
+        latitude: 52.44293,
+        longitude: -2.93593,
+        directions: 'Ring the bell.',
+        confidential: 0,
+      },
+    ]);
+    expect(
+      (await db.selectFrom('accessibility').select(['feature', 'description']).execute())
+        .map((item) => item.feature ?? item.description)
+        .sort(),
+    ).toEqual(['One step.', 'bsl', 'lift']);
     expect(await db.selectFrom('service_at_location').selectAll().execute()).toHaveLength(2);
   });
 
@@ -114,19 +159,61 @@ describe('filling the demo place', () => {
     const db = await testDatabase();
     const root = projectWith({
       'a.yaml': file(organisation('marl-friends', [service('tea')])),
-      'b.yaml': file(organisation('marl-friends', [service('talk')], { website: 'https://marl.example.org' })),
+      'b.yaml': file(
+        organisation('marl-friends', [service('talk')], { website: 'https://marl.example.org' }),
+      ),
     });
     expect(await fillDemo(db, root, NOW)).toMatchObject({ organisations: 1, services: 2 });
-    expect(await db.selectFrom('organisation').selectAll().execute()).toMatchObject([{ slug: 'marl-friends', website: 'https://marl.example.org' }]);
+    expect(await db.selectFrom('organisation').selectAll().execute()).toMatchObject([
+      { slug: 'marl-friends', website: 'https://marl.example.org' },
+    ]);
   });
 
   test.each<[string, Record<string, unknown>, string]>([
-    ['a misspelt key', { 'a.yaml': file(organisation('x', [service('tea', { naem: 'Tea' })])) }, 'db/demo/a.yaml: organisations.0.services.0: Unrecognized key: "naem"'],
-    ['a postcode that does not exist', { 'a.yaml': file(organisation('x', [service('tea', { venues: [{ ...venue, postcode: 'MB9 9ZZ' }] })])) }, 'db/demo/a.yaml: organisations.0.services.0.venues.0.postcode: MB9 9ZZ is not in gazetteer.yaml'],
-    ['a confidential venue without an area', { 'a.yaml': file(organisation('x', [service('tea', { venues: [{ ...venue, confidential: true }] })])) }, 'organisations.0.services.0.venues.0.area'],
-    ['an address that is confidential once', { 'a.yaml': file(organisation('x', [service('tea', { venues: [{ ...venue, confidential: true, area: 'Marlbridge' }, venue] })])) }, 'is confidential in one service and public in another'],
-    ['a key used twice', { 'a.yaml': file(organisation('x', [service('tea')])), 'b.yaml': file(organisation('y', [service('tea')])) }, 'db/demo/b.yaml: organisations.0.services.0.key: tea is used twice'],
-    ['two names for one organisation', { 'a.yaml': file(organisation('x', [service('tea')])), 'b.yaml': file(organisation('x', [service('talk')], { name: 'Others' })) }, 'db/demo/b.yaml: organisations.0: another file says x is Marl Friends (community)'],
+    [
+      'a misspelt key',
+      { 'a.yaml': file(organisation('x', [service('tea', { naem: 'Tea' })])) },
+      'db/demo/a.yaml: organisations.0.services.0: Unrecognized key: "naem"',
+    ],
+    [
+      'a postcode that does not exist',
+      {
+        'a.yaml': file(organisation('x', [service('tea', { venues: [{ ...venue, postcode: 'MB9 9ZZ' }] })])),
+      },
+      'db/demo/a.yaml: organisations.0.services.0.venues.0.postcode: MB9 9ZZ is not in gazetteer.yaml',
+    ],
+    [
+      'a confidential venue without an area',
+      { 'a.yaml': file(organisation('x', [service('tea', { venues: [{ ...venue, confidential: true }] })])) },
+      'organisations.0.services.0.venues.0.area',
+    ],
+    [
+      'an address that is confidential once',
+      {
+        'a.yaml': file(
+          organisation('x', [
+            service('tea', { venues: [{ ...venue, confidential: true, area: 'Marlbridge' }, venue] }),
+          ]),
+        ),
+      },
+      'is confidential in one service and public in another',
+    ],
+    [
+      'a key used twice',
+      {
+        'a.yaml': file(organisation('x', [service('tea')])),
+        'b.yaml': file(organisation('y', [service('tea')])),
+      },
+      'db/demo/b.yaml: organisations.0.services.0.key: tea is used twice',
+    ],
+    [
+      'two names for one organisation',
+      {
+        'a.yaml': file(organisation('x', [service('tea')])),
+        'b.yaml': file(organisation('x', [service('talk')], { name: 'Others' })),
+      },
+      'db/demo/b.yaml: organisations.0: another file says x is Marl Friends (community)',
+    ],
     ['no YAML', { 'a.yaml': 'organisations: [' }, 'db/demo/a.yaml: '],
   ])('is refused with file and path, and nothing is written: %s', async (_, files, message) => {
     const db = await testDatabase();
@@ -142,11 +229,23 @@ describe('the demo place that is shipped', () => {
     const counts = await fillDemo(db, ROOT, NOW);
     expect(counts.created).toBe(counts.services);
     const before = await dump(db);
-    expect(await fillDemo(db, ROOT, new Date('2026-11-21T18:00:00Z'))).toMatchObject({ created: 0, updated: 0, unchanged: counts.services });
+    expect(await fillDemo(db, ROOT, new Date('2026-11-21T18:00:00Z'))).toMatchObject({
+      created: 0,
+      updated: 0,
+      unchanged: counts.services,
+    });
     expect(await dump(db)).toBe(before);
-    const [first] = await db.selectFrom('service').select(['id', 'slug', 'assured_on']).orderBy('id').execute();
+    const [first] = await db
+      .selectFrom('service')
+      .select(['id', 'slug', 'assured_on'])
+      .orderBy('id')
+      .execute();
     await fillDemo(db, ROOT, new Date('2027-01-20T10:00:00Z'));
-    const [later] = await db.selectFrom('service').select(['id', 'slug', 'assured_on']).orderBy('id').execute();
+    const [later] = await db
+      .selectFrom('service')
+      .select(['id', 'slug', 'assured_on'])
+      .orderBy('id')
+      .execute();
     expect(later).toEqual({ ...first, assured_on: addDays(first?.assured_on ?? '', 60) });
   });
 
@@ -164,18 +263,35 @@ describe('the demo place that is shipped', () => {
   test('names no phone number, email or web address outside those that belong to nobody', () => {
     for (const { name, text } of texts.filter((item) => item.name !== 'gazetteer.yaml')) {
       const numbers = text.match(/\b0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}\b/g) ?? [];
-      expect(numbers.filter((number) => !/^(01632 960\d{3}|07700 900\d{3}|0808 157 0\d{3}|03069 990\d{3})$/.test(number)), name).toEqual([]);
+      expect(
+        numbers.filter(
+          (number) => !/^(01632 960\d{3}|07700 900\d{3}|0808 157 0\d{3}|03069 990\d{3})$/.test(number),
+        ),
+        name,
+      ).toEqual([]);
       const addresses = text.match(/[\w.-]+@[\w.-]+|https?:\/\/[\w.-]+|\bwww\.[\w.-]+/g) ?? [];
-      expect(addresses.filter((address) => !/(^|[@./])example\.org\.?$/.test(address)), name).toEqual([]);
+      expect(
+        addresses.filter((address) => !/(^|[@./])example\.org\.?$/.test(address)),
+        name,
+      ).toEqual([]);
       const codes = text.match(/\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/g) ?? [];
-      expect(codes.filter((code) => !code.startsWith('MB')), name).toEqual([]);
+      expect(
+        codes.filter((code) => !code.startsWith('MB')),
+        name,
+      ).toEqual([]);
     }
   });
 
   const real = join(ROOT, '../shared/data/os-open-names-places/places_gb.csv');
   test.skipIf(!existsSync(real))('has towns and villages that do not exist', () => {
-    const names = new Set(readFileSync(real, 'utf8').split('\n').map((line) => fold(line.split(',')[0] ?? '')));
-    const ours = [...(texts.find((item) => item.name === 'gazetteer.yaml')?.text.matchAll(/- name: (.+)/g) ?? [])].map((match) => match[1] ?? '');
+    const names = new Set(
+      readFileSync(real, 'utf8')
+        .split('\n')
+        .map((line) => fold(line.split(',')[0] ?? '')),
+    );
+    const ours = [
+      ...(texts.find((item) => item.name === 'gazetteer.yaml')?.text.matchAll(/- name: (.+)/g) ?? []),
+    ].map((match) => match[1] ?? '');
     expect(ours.length).toBeGreaterThan(10);
     expect(ours.filter((name) => names.has(fold(name)))).toEqual([]);
   });

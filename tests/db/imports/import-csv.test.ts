@@ -10,39 +10,90 @@ describe('an import', () => {
   test('writes services with everything that belongs to them, and the events', async () => {
     const db = await testDatabase();
     const { counts, problems } = await importRows(db, [
-      tea('1', { about: 'Tea &amp; cake', email: 'tea@example.org', phone: '01632 960123', lat: '52.44', lng: '-2.95', hours: 'Tu 14:00-16:00; Th 10:00-12:00' }),
+      tea('1', {
+        about: 'Tea &amp; cake',
+        email: 'tea@example.org',
+        phone: '01632 960123',
+        lat: '52.44',
+        lng: '-2.95',
+        hours: 'Tu 14:00-16:00; Th 10:00-12:00',
+      }),
     ]);
     expect(problems).toEqual([]);
     expect(counts).toEqual({ rows: 1, skipped: 0, failed: 0, created: 1, updated: 0, unchanged: 0, gone: 0 });
     const [service] = await services(db);
-    expect(service).toMatchObject({ name: 'Tea 1', slug: 'tea-1', description: 'Tea & cake', summary: 'Tea & cake', email: 'tea@example.org', visibility: 'public', status: 'active', version: 1, review_due_on: null });
+    expect(service).toMatchObject({
+      name: 'Tea 1',
+      slug: 'tea-1',
+      description: 'Tea & cake',
+      summary: 'Tea & cake',
+      email: 'tea@example.org',
+      visibility: 'public',
+      status: 'active',
+      version: 1,
+      review_due_on: null,
+    });
     const id = service?.id ?? '';
-    expect(await db.selectFrom('service_need').selectAll().execute()).toEqual([{ service_id: id, need_slug: 'warm-places', suggested: 0 }]);
-    expect(await db.selectFrom('phone').select(['number', 'service_id']).execute()).toEqual([{ number: '01632 960123', service_id: id }]);
-    expect(await db.selectFrom('cost_option').select(['amount', 'currency']).execute()).toEqual([{ amount: 0, currency: 'GBP' }]);
-    expect(await db.selectFrom('location').innerJoin('address', 'address.location_id', 'location.id').select(['latitude', 'address_1', 'city', 'postal_code']).execute()).toEqual([
-      { latitude: 52.44, address_1: '1 High Street', city: 'Marlbridge', postal_code: 'MB1 1QG' },
+    expect(await db.selectFrom('service_need').selectAll().execute()).toEqual([
+      { service_id: id, need_slug: 'warm-places', suggested: 0 },
     ]);
-    expect(await db.selectFrom('schedule').select(['byday', 'opens_at', 'service_id']).orderBy('byday').execute()).toEqual([
+    expect(await db.selectFrom('phone').select(['number', 'service_id']).execute()).toEqual([
+      { number: '01632 960123', service_id: id },
+    ]);
+    expect(await db.selectFrom('cost_option').select(['amount', 'currency']).execute()).toEqual([
+      { amount: 0, currency: 'GBP' },
+    ]);
+    expect(
+      await db
+        .selectFrom('location')
+        .innerJoin('address', 'address.location_id', 'location.id')
+        .select(['latitude', 'address_1', 'city', 'postal_code'])
+        .execute(),
+    ).toEqual([{ latitude: 52.44, address_1: '1 High Street', city: 'Marlbridge', postal_code: 'MB1 1QG' }]);
+    expect(
+      await db.selectFrom('schedule').select(['byday', 'opens_at', 'service_id']).orderBy('byday').execute(),
+    ).toEqual([
       { byday: 'TH', opens_at: '10:00', service_id: null },
       { byday: 'TU', opens_at: '14:00', service_id: null },
     ]);
-    const events = await db.selectFrom('audit_event').select(['action', 'actor', 'entity_id']).orderBy('action').execute();
-    expect(events.map((event) => event.action)).toEqual(['import.batch', 'organisation.create', 'service.create']);
-    expect(events.find((event) => event.action === 'service.create')).toMatchObject({ actor: 'import', entity_id: id });
-    expect((await db.selectFrom('directory_version').select('version').executeTakeFirstOrThrow()).version).toBe(2);
+    const events = await db
+      .selectFrom('audit_event')
+      .select(['action', 'actor', 'entity_id'])
+      .orderBy('action')
+      .execute();
+    expect(events.map((event) => event.action)).toEqual([
+      'import.batch',
+      'organisation.create',
+      'service.create',
+    ]);
+    expect(events.find((event) => event.action === 'service.create')).toMatchObject({
+      actor: 'import',
+      entity_id: id,
+    });
+    expect(
+      (await db.selectFrom('directory_version').select('version').executeTakeFirstOrThrow()).version,
+    ).toBe(2);
   });
 
   test('keeps the terms of the source and what the run did', async () => {
     const db = await testDatabase();
     await importRows(db, [tea('1'), 'x']);
-    expect(await db.selectFrom('source').selectAll().execute()).toMatchObject([{ name: 'Test source', licence: 'Open Government Licence v3.0', format: 'csv' }]);
-    expect(await db.selectFrom('import_run').selectAll().execute()).toMatchObject([{ created: 1, failed: 1, finished_at: expect.any(String) as string }]);
+    expect(await db.selectFrom('source').selectAll().execute()).toMatchObject([
+      { name: 'Test source', licence: 'Open Government Licence v3.0', format: 'csv' },
+    ]);
+    expect(await db.selectFrom('import_run').selectAll().execute()).toMatchObject([
+      { created: 1, failed: 1, finished_at: expect.any(String) as string },
+    ]);
   });
 
   test('a second time changes nothing at all, byte for byte', async () => {
     const db = await testDatabase();
-    const rows = [tea('1'), tea('2'), tea('3', { name: 'Tea 1' }), row({ id: '4', org: 'Other', name: 'Call us' })];
+    const rows = [
+      tea('1'),
+      tea('2'),
+      tea('3', { name: 'Tea 1' }),
+      row({ id: '4', org: 'Other', name: 'Call us' }),
+    ];
     await importRows(db, rows);
     const before = await dump(db);
     const { counts } = await importRows(db, rows, { at: new Date('2027-01-01T00:00:00Z') });
@@ -64,20 +115,41 @@ describe('an import', () => {
     await importRows(db, [tea('1', { phone: '01632 960123' }), tea('2')]);
     const before = await services(db);
     const later = new Date('2026-12-01T10:00:00Z');
-    const { counts } = await importRows(db, [tea('1', { name: 'Afternoon tea', phone: '01632 960124', hours: 'We 10:00-12:00' }), tea('2')], { at: later });
+    const { counts } = await importRows(
+      db,
+      [tea('1', { name: 'Afternoon tea', phone: '01632 960124', hours: 'We 10:00-12:00' }), tea('2')],
+      { at: later },
+    );
     expect(counts).toMatchObject({ created: 0, updated: 1, unchanged: 1, gone: 0 });
     const after = await services(db);
-    expect(after[0]).toMatchObject({ id: before[0]?.id, slug: 'tea-1', name: 'Afternoon tea', version: 2, created_at: before[0]?.created_at, updated_at: later.toISOString() });
+    expect(after[0]).toMatchObject({
+      id: before[0]?.id,
+      slug: 'tea-1',
+      name: 'Afternoon tea',
+      version: 2,
+      created_at: before[0]?.created_at,
+      updated_at: later.toISOString(),
+    });
     expect(after[1]).toEqual(before[1]);
     expect(await db.selectFrom('phone').select('number').execute()).toEqual([{ number: '01632 960124' }]);
-    expect((await db.selectFrom('schedule').select('byday').orderBy('byday').execute()).map((item) => item.byday)).toEqual(['TU', 'WE']);
+    expect(
+      (await db.selectFrom('schedule').select('byday').orderBy('byday').execute()).map((item) => item.byday),
+    ).toEqual(['TU', 'WE']);
   });
 
   test('of a moved service leaves no empty location behind, and a shared one stays', async () => {
     const db = await testDatabase();
     await importRows(db, [tea('1'), tea('2'), tea('3', { address: '2 High Street, Marlbridge' })]);
-    await importRows(db, [tea('1', { address: '9 Mill Lane, Marlbridge' }), tea('2', { address: '9 Mill Lane, Marlbridge' }), tea('3', { address: '2 High Street, Marlbridge' })]);
-    expect((await db.selectFrom('address').select('address_1').orderBy('address_1').execute()).map((item) => item.address_1)).toEqual(['2 High Street', '9 Mill Lane']);
+    await importRows(db, [
+      tea('1', { address: '9 Mill Lane, Marlbridge' }),
+      tea('2', { address: '9 Mill Lane, Marlbridge' }),
+      tea('3', { address: '2 High Street, Marlbridge' }),
+    ]);
+    expect(
+      (await db.selectFrom('address').select('address_1').orderBy('address_1').execute()).map(
+        (item) => item.address_1,
+      ),
+    ).toEqual(['2 High Street', '9 Mill Lane']);
   });
 
   test('leaves what an editor decided: visibility stays', async () => {
@@ -92,81 +164,15 @@ describe('an import', () => {
     const db = await testDatabase();
     await importRows(db, [tea('1')]);
     const before = await dump(db);
-    const { counts, problems } = await importRows(db, [tea('1', { about: 'New' }), tea('2'), tea('3', { email: 'nobody' })], { dryRun: true });
+    const { counts, problems } = await importRows(
+      db,
+      [tea('1', { about: 'New' }), tea('2'), tea('3', { email: 'nobody' })],
+      { dryRun: true },
+    );
     expect(counts).toMatchObject({ created: 2, updated: 1, unchanged: 0 });
     expect(problems).toEqual(['Row 4, column "email": "nobody" is not an email address, left empty']);
     expect(await dump(db)).toBe(before);
     expect(await db.selectFrom('import_run').selectAll().execute()).toHaveLength(1);
-  });
-});
-
-describe('rows that are gone', () => {
-  test('are marked and not deleted, and come back when they return', async () => {
-    const db = await testDatabase();
-    const all = [tea('1'), tea('2', { org: 'Other' })];
-    await importRows(db, all);
-    const first = await importRows(db, [tea('1')]);
-    expect(first.counts).toMatchObject({ unchanged: 1, gone: 1 });
-    expect((await services(db)).map((service) => service.source_missing_since)).toEqual([null, '2026-11-21']);
-    expect((await db.selectFrom('organisation').select(['name', 'source_missing_since']).orderBy('name').execute()).map((item) => item.source_missing_since)).toEqual([null, '2026-11-21']);
-    const again = await importRows(db, [tea('1')], { at: new Date('2026-12-24T10:00:00Z') });
-    expect(again.counts.gone).toBe(0);
-    expect((await services(db))[1]?.source_missing_since).toBe('2026-11-21');
-    const back = await importRows(db, all);
-    expect(back.counts).toMatchObject({ created: 0, updated: 1, unchanged: 1, gone: 0 });
-    expect((await services(db))[1]).toMatchObject({ source_missing_since: null, slug: 'tea-2' });
-    const actions = (await db.selectFrom('audit_event').select('action').execute()).map((event) => event.action);
-    expect(actions.filter((action) => action === 'service.missing')).toHaveLength(1);
-  });
-
-  test('are not those whose rows are broken this time', async () => {
-    const db = await testDatabase();
-    await importRows(db, [tea('1'), tea('2')]);
-    const { counts, problems } = await importRows(db, [tea('1'), tea('2', { name: '' })]);
-    expect(counts).toMatchObject({ gone: 0, failed: 1 });
-    expect(problems[0]).toContain('it has no name');
-    expect(await names(db)).toEqual(['Tea 1', 'Tea 2']);
-  });
-
-  test('are unknown when some rows could not be read at all: none is marked, and that is said', async () => {
-    const db = await testDatabase();
-    await importRows(db, [tea('1'), tea('2')]);
-    const { counts, problems } = await importRows(db, [tea('1'), '2,Marl Friends']);
-    expect(counts.gone).toBe(0);
-    expect(problems[0]).toBe('The file: some rows could not be read, so nobody can say which services are gone; none is marked');
-    expect((await services(db)).every((service) => service.source_missing_since === null)).toBe(true);
-  });
-
-  test('of one source are not touched by another, even with the same ids', async () => {
-    const db = await testDatabase();
-    await importRows(db, [tea('1')]);
-    const { counts } = await importRows(db, [tea('1', { name: 'Tea of others' })], { source: 'Another source' });
-    expect(counts).toMatchObject({ created: 1, gone: 0 });
-    expect(await names(db)).toEqual(['Tea 1', 'Tea of others']);
-  });
-});
-
-describe('names and addresses on the web', () => {
-  test('of one name get the town, then a number, and never one that was used before', async () => {
-    const db = await testDatabase();
-    await importRows(db, [tea('0', { name: 'Old name' })]);
-    const [old] = await services(db);
-    await db.insertInto('service_slug').values({ slug: 'warm-welcome-2', service_id: old?.id ?? '' }).execute();
-    await importRows(db, ['1', '2', '3'].map((id) => tea(id, { name: 'Warm Welcome', address: id === '3' ? '' : `${id} High Street, Marlbridge`, postcode: '' })), { source: 'B' });
-    expect((await db.selectFrom('service').select('slug').where('name', '=', 'Warm Welcome').orderBy('source_record_id').execute()).map((item) => item.slug)).toEqual([
-      'warm-welcome',
-      'warm-welcome-marlbridge',
-      'warm-welcome-3',
-    ]);
-  });
-
-  test('are stable when rows come in another order', async () => {
-    const db = await testDatabase();
-    const rows = ['1', '2', '3'].map((id) => tea(id, { name: 'Warm Welcome' }));
-    await importRows(db, rows);
-    const before = await services(db);
-    await importRows(db, rows.toReversed());
-    expect(await services(db)).toEqual(before);
   });
 });
 
@@ -176,7 +182,10 @@ describe('files as people send them', () => {
     ['with a byte order mark', new TextEncoder().encode(`\ufeff${text}`)],
     ['in Windows-1252', Buffer.from(text, 'latin1')],
     ['in UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
-    ['with semicolons', new TextEncoder().encode(text.replaceAll('","', '";"').replace(HEADER, HEADER.replaceAll(',', ';')))],
+    [
+      'with semicolons',
+      new TextEncoder().encode(text.replaceAll('","', '";"').replace(HEADER, HEADER.replaceAll(',', ';'))),
+    ],
     ['with NUL characters', new TextEncoder().encode(text.replace('Café', 'Ca\0fé'))],
   ])('%s', async (_, data) => {
     const db = await testDatabase();
@@ -201,8 +210,18 @@ describe('files as people send them', () => {
   test('with every kind of broken row lose those rows and no other', async () => {
     const db = await testDatabase();
     const good = Array.from({ length: 20 }, (_, index) => tea(`good-${index}`));
-    const broken = ['1,"never closed,Tea', 'short,row', `${tea('long')},"too","long"`, row({ id: 'no-name', org: 'A' }), tea('good-0'), '', '"'];
-    const rows = good.flatMap((line, index) => (broken[index] === undefined ? [line] : [line, broken[index]]));
+    const broken = [
+      '1,"never closed,Tea',
+      'short,row',
+      `${tea('long')},"too","long"`,
+      row({ id: 'no-name', org: 'A' }),
+      tea('good-0'),
+      '',
+      '"',
+    ];
+    const rows = good.flatMap((line, index) =>
+      broken[index] === undefined ? [line] : [line, broken[index]],
+    );
     const { counts, problems } = await importRows(db, rows);
     expect(counts).toMatchObject({ created: 20, failed: 6 });
     expect(problems.filter((problem) => problem.endsWith('left out'))).toHaveLength(6);
@@ -212,7 +231,10 @@ describe('files as people send them', () => {
 
 test('a formula, a wrong point and HTML are reported or cleaned, and the row is kept', async () => {
   const db = await testDatabase();
-  const { counts, problems } = await importRows(db, [tea('1', { about: '=SUM(A1)', lat: '0', lng: '0' }), tea('2', { about: '<p>Tea<br>cake</p>' })]);
+  const { counts, problems } = await importRows(db, [
+    tea('1', { about: '=SUM(A1)', lat: '0', lng: '0' }),
+    tea('2', { about: '<p>Tea<br>cake</p>' }),
+  ]);
   expect(counts).toMatchObject({ created: 2, failed: 0 });
   expect(problems).toEqual([
     'Row 2, column "about": it holds a formula and not a value, left empty',
@@ -223,11 +245,19 @@ test('a formula, a wrong point and HTML are reported or cleaned, and the row is 
 
 test('more than one batch is written, a transaction each, and counted once', async () => {
   const db = await testDatabase();
-  const rows = Array.from({ length: 1201 }, (_, index) => tea(String(index), { org: `Friends ${index % 7}` }));
+  const rows = Array.from({ length: 1201 }, (_, index) =>
+    tea(String(index), { org: `Friends ${index % 7}` }),
+  );
   const { counts } = await importRows(db, rows);
   expect(counts).toMatchObject({ rows: 1201, created: 1201 });
-  const batches = await db.selectFrom('audit_event').select('after').where('action', '=', 'import.batch').execute();
-  expect(batches.map((event) => (JSON.parse(event.after ?? '{}') as { services: number }).services).sort()).toEqual([201, 500, 500]);
+  const batches = await db
+    .selectFrom('audit_event')
+    .select('after')
+    .where('action', '=', 'import.batch')
+    .execute();
+  expect(
+    batches.map((event) => (JSON.parse(event.after ?? '{}') as { services: number }).services).sort(),
+  ).toEqual([201, 500, 500]);
   expect(await db.selectFrom('organisation').selectAll().execute()).toHaveLength(7);
   expect(NOW.toISOString()).toBe((await services(db))[0]?.created_at);
 });

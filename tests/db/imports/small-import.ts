@@ -65,24 +65,73 @@ export async function importRows(
 }
 
 /** A row of the small file, by column. */
-export const row = (cells: Partial<Record<'id' | 'org' | 'name' | 'about' | 'email' | 'phone' | 'venue' | 'address' | 'postcode' | 'lat' | 'lng' | 'hours', string>>): string =>
+export const row = (
+  cells: Partial<
+    Record<
+      | 'id'
+      | 'org'
+      | 'name'
+      | 'about'
+      | 'email'
+      | 'phone'
+      | 'venue'
+      | 'address'
+      | 'postcode'
+      | 'lat'
+      | 'lng'
+      | 'hours',
+      string
+    >
+  >,
+): string =>
   HEADER.split(',')
-    .map((column) => `"${((cells as Record<string, string | undefined>)[column] ?? '').replaceAll('"', '""')}"`)
+    .map(
+      (column) => `"${((cells as Record<string, string | undefined>)[column] ?? '').replaceAll('"', '""')}"`,
+    )
     .join(',');
 
 export const tea = (id: string, more: Parameters<typeof row>[0] = {}): string =>
-  row({ id, org: 'Marl Friends', name: `Tea ${id}`, address: `${id} High Street, Marlbridge`, postcode: 'MB1 1QG', hours: 'Tu 14:00-16:00', ...more });
+  row({
+    id,
+    org: 'Marl Friends',
+    name: `Tea ${id}`,
+    address: `${id} High Street, Marlbridge`,
+    postcode: 'MB1 1QG',
+    hours: 'Tu 14:00-16:00',
+    ...more,
+  });
 
 /** Everything a second run could change, as text. */
 export async function dump(db: Db): Promise<string> {
   const tables = [
-    'organisation', 'service', 'service_need', 'service_delivery', 'service_joining', 'service_audience', 'location', 'address',
-    'service_at_location', 'schedule', 'closure', 'service_area', 'contact', 'phone', 'cost_option', 'language', 'accessibility',
-    'place', 'postcode', 'directory_version', 'audit_event',
+    'organisation',
+    'service',
+    'service_need',
+    'service_delivery',
+    'service_joining',
+    'service_audience',
+    'location',
+    'address',
+    'service_at_location',
+    'schedule',
+    'closure',
+    'service_area',
+    'contact',
+    'phone',
+    'cost_option',
+    'language',
+    'accessibility',
+    'place',
+    'postcode',
+    'directory_version',
+    'audit_event',
   ] as const;
   const parts: string[] = [];
   for (const table of tables) {
-    const rows = await db.selectFrom(table as 'closure').selectAll().execute();
+    const rows = await db
+      .selectFrom(table as 'closure')
+      .selectAll()
+      .execute();
     parts.push(`${table} ${JSON.stringify(rows.map((item) => JSON.stringify(item)).sort())}`);
   }
   return parts.join('\n');

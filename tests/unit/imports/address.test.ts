@@ -1,14 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asTownName, canBeTown, findPostcode, splitAddress, type AddressParts } from '#src/features/imports/csv/address.ts';
-import { findCounty } from '#src/features/imports/csv/counties.ts';
+import {
+  asTownName,
+  canBeTown,
+  findPostcode,
+  splitAddress,
+  type AddressParts,
+} from '#src/features/imports/csv/addresses/address.ts';
+import { findCounty } from '#src/features/imports/csv/addresses/counties.ts';
 
-const TOWNS = new Map([['Marlbridge', 20], ['Tarnbury', 3], ['North Tarnbury', 3], ['Skelbourne on Avon', 12]]);
+const TOWNS = new Map([
+  ['Marlbridge', 20],
+  ['Tarnbury', 3],
+  ['North Tarnbury', 3],
+  ['Skelbourne on Avon', 12],
+]);
 const split = (text: string): AddressParts => splitAddress(text, (name) => TOWNS.get(name) ?? 0);
 
 describe('an address on one line', () => {
   test.each<[string, string, string, string]>([
-    ['28 Church Road, Larkrise, Marlbridge, West Midlands, MB1 1QG', '28 Church Road, Larkrise', 'Marlbridge', 'West Midlands'],
+    [
+      '28 Church Road, Larkrise, Marlbridge, West Midlands, MB1 1QG',
+      '28 Church Road, Larkrise',
+      'Marlbridge',
+      'West Midlands',
+    ],
     ['28 Church Road, Marlbridge MB1 1QG, United Kingdom', '28 Church Road', 'Marlbridge', ''],
     ['The Hall, Surrey, Surrey MB1 1QG', 'The Hall', '', 'Surrey'],
     ['28 Church Road Marlbridge MB11QG', '28 Church Road', 'Marlbridge', ''],
@@ -28,12 +44,21 @@ describe('an address on one line', () => {
   });
 
   test('loses no word of the street and keeps no postcode', () => {
-    const part = fc.constantFrom('1 High Street', 'The Hall', 'Marlbridge', 'Kent', 'UK', 'MB1 1QG', 'Larkrise');
+    const part = fc.constantFrom(
+      '1 High Street',
+      'The Hall',
+      'Marlbridge',
+      'Kent',
+      'UK',
+      'MB1 1QG',
+      'Larkrise',
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         const { street, town, county } = split(parts.join(', '));
         const kept = `${street}, ${town}, ${county}`;
-        for (const wanted of parts.filter((text) => !['UK', 'MB1 1QG'].includes(text))) expect(kept).toContain(wanted);
+        for (const wanted of parts.filter((text) => !['UK', 'MB1 1QG'].includes(text)))
+          expect(kept).toContain(wanted);
         expect(kept).not.toContain('MB1');
       }),
     );

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readCell, shorten, toEmail, toPhones, toPlainText, toWebAddress } from '#src/features/imports/csv/clean.ts';
+import {
+  readCell,
+  shorten,
+  toEmail,
+  toPhones,
+  toPlainText,
+  toWebAddress,
+} from '#src/features/imports/csv/clean.ts';
 
 describe('plain text', () => {
   test.each([
@@ -20,7 +27,9 @@ describe('plain text', () => {
   });
 
   test('never holds a tag, a control character or an empty paragraph, and is the same when cleaned again', () => {
-    const messy = fc.string({ unit: fc.constantFrom('<p>', '</p>', '<br>', 'tea', ' ', '\n', '\u0000', '<b', '>', '&#163;') });
+    const messy = fc.string({
+      unit: fc.constantFrom('<p>', '</p>', '<br>', 'tea', ' ', '\n', '\u0000', '<b', '>', '&#163;'),
+    });
     fc.assert(
       fc.property(messy, (cell) => {
         const text = toPlainText(cell);
@@ -75,7 +84,13 @@ test.each([
 test.each<[string, { number: string; description: string | null }[]]>([
   ['01632 960123', [{ number: '01632 960123', description: null }]],
   ['Tel: 01632 960123', [{ number: '01632 960123', description: null }]],
-  ['Office: 01632 960123 or 07700 900456', [{ number: '01632 960123', description: 'Office' }, { number: '07700 900456', description: null }]],
+  [
+    'Office: 01632 960123 or 07700 900456',
+    [
+      { number: '01632 960123', description: 'Office' },
+      { number: '07700 900456', description: null },
+    ],
+  ],
   ['1632960123', [{ number: '01632960123', description: null }]],
   ['+44 1632 960123', [{ number: '+44 1632 960123', description: null }]],
   ['ask at the desk', []],

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { columnsOf, readMapping } from '#src/features/imports/csv/mapping.ts';
+import { columnsOf } from '#src/features/imports/csv/columns.ts';
+import { readMapping } from '#src/features/imports/csv/mapping.ts';
 import { readNeeds } from '#src/features/needs/content.ts';
 import { mapping } from './small-file.ts';
 

@@ -44,7 +44,10 @@ test.each([
 
 describe('rows', () => {
   test('cells may hold separators, quotation marks and line ends', () => {
-    expect(cells('id,name\n1,"Tea, ""cake""\nand talk"\n2,Walk')).toEqual([['1', 'Tea, "cake"\nand talk'], ['2', 'Walk']]);
+    expect(cells('id,name\n1,"Tea, ""cake""\nand talk"\n2,Walk')).toEqual([
+      ['1', 'Tea, "cake"\nand talk'],
+      ['2', 'Walk'],
+    ]);
   });
 
   test('are numbered as a spreadsheet counts them, blank lines aside', () => {
@@ -52,13 +55,21 @@ describe('rows', () => {
   });
 
   test('a stray quotation mark in a cell does no harm', () => {
-    expect(cells('id,name\n1,5" pipe\n2,Walk')).toEqual([['1', '5" pipe'], ['2', 'Walk']]);
+    expect(cells('id,name\n1,5" pipe\n2,Walk')).toEqual([
+      ['1', '5" pipe'],
+      ['2', 'Walk'],
+    ]);
   });
 
   test('a quotation mark that is never closed loses its own row and no other', () => {
     const file = read('id,name,notes\n1,"Tea,x\n2,Walk,y\n3,Talk,z');
-    expect(file.rows.map((row) => [row.number, row.cells.get('id')])).toEqual([[3, '2'], [4, '3']]);
-    expect(file.problems).toEqual([{ row: 2, column: null, reason: 'its quotation marks do not match', leftOut: true }]);
+    expect(file.rows.map((row) => [row.number, row.cells.get('id')])).toEqual([
+      [3, '2'],
+      [4, '3'],
+    ]);
+    expect(file.problems).toEqual([
+      { row: 2, column: null, reason: 'its quotation marks do not match', leftOut: true },
+    ]);
   });
 
   test('two rows with unclosed quotation marks do not swallow the rows between them', () => {
@@ -70,7 +81,10 @@ describe('rows', () => {
   test('a row with too few or too many cells is reported, empty cells at its end do no harm', () => {
     const file = read('id,name\n1\n2,Tea,,\n3,Walk,extra');
     expect(file.rows.map((row) => row.number)).toEqual([3]);
-    expect(file.problems.map((problem) => problem.reason)).toEqual(['it has 1 cells where the header has 2', 'it has 3 cells where the header has 2']);
+    expect(file.problems.map((problem) => problem.reason)).toEqual([
+      'it has 1 cells where the header has 2',
+      'it has 3 cells where the header has 2',
+    ]);
   });
 
   test('what is written by the book is read by the book', () => {

@@ -12,12 +12,16 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 function easterOf(year: number): string {
   const golden = (year % 19) + 1;
   const fullMoonAfterMarch21 = (((204 - 11 * (golden - 1)) % 30) + 30) % 30;
-  const capped = fullMoonAfterMarch21 === 29 || (fullMoonAfterMarch21 === 28 && golden > 11) ? fullMoonAfterMarch21 - 1 : fullMoonAfterMarch21;
+  const capped =
+    fullMoonAfterMarch21 === 29 || (fullMoonAfterMarch21 === 28 && golden > 11)
+      ? fullMoonAfterMarch21 - 1
+      : fullMoonAfterMarch21;
   const fullMoon = addDays(`${year}-03-21`, capped);
   return addDays(fullMoon, 7 - ((weekdayIndex(fullMoon) + 1) % 7));
 }
 
-const weekdayOnOrAfter = (day: string, weekday: number): string => addDays(day, (weekday - weekdayIndex(day) + 7) % 7);
+const weekdayOnOrAfter = (day: string, weekday: number): string =>
+  addDays(day, (weekday - weekdayIndex(day) + 7) % 7);
 
 /** The bank holidays of a year by their rules: a holiday on a weekend moves to the next free weekday. */
 function bankHolidaysOf(year: number): string[] {
@@ -45,16 +49,25 @@ describe('the calendar that is shipped', () => {
 
   test('Easter is what everybody knows it was', () => {
     expect([2019, 2024, 2025, 2026, 2027, 2028].map(easterOf)).toEqual([
-      '2019-04-21', '2024-03-31', '2025-04-20', '2026-04-05', '2027-03-28', '2028-04-16',
+      '2019-04-21',
+      '2024-03-31',
+      '2025-04-20',
+      '2026-04-05',
+      '2027-03-28',
+      '2028-04-16',
     ]);
   });
 
   test.each([2025, 2026, 2027, 2028])('%i has the bank holidays of England and Wales', (year) => {
-    expect([...calendar.bankHolidays].filter((day) => day.startsWith(`${year}-`)).sort()).toEqual(bankHolidaysOf(year));
+    expect([...calendar.bankHolidays].filter((day) => day.startsWith(`${year}-`)).sort()).toEqual(
+      bankHolidaysOf(year),
+    );
   });
 
   test('names the rules it was made by', () => {
-    expect(readFileSync(join(ROOT, 'db/bank-holidays.json'), 'utf8')).toContain('Banking and Financial Dealings Act 1971');
+    expect(readFileSync(join(ROOT, 'db/bank-holidays.json'), 'utf8')).toContain(
+      'Banking and Financial Dealings Act 1971',
+    );
   });
 
   test('terms begin and end on school days, do not overlap, and leave breaks of one to seven weeks', () => {
@@ -87,6 +100,11 @@ test('a day that does not exist is refused, naming file and path', () => {
   onTestFinished(() => rmSync(root, { recursive: true }));
   mkdirSync(join(root, 'db'));
   mkdirSync(join(root, 'content'));
-  writeFileSync(join(root, 'db/bank-holidays.json'), '{"source":"x","division":"y","events":[{"date":"2026-02-30","title":"None"}]}');
-  expect(() => readPublicCalendar(root)).toThrow('db/bank-holidays.json: events.0.date: a day such as 2026-11-24');
+  writeFileSync(
+    join(root, 'db/bank-holidays.json'),
+    '{"source":"x","division":"y","events":[{"date":"2026-02-30","title":"None"}]}',
+  );
+  expect(() => readPublicCalendar(root)).toThrow(
+    'db/bank-holidays.json: events.0.date: a day such as 2026-11-24',
+  );
 });

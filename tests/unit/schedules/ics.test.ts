@@ -17,15 +17,24 @@ const service = (rules: SessionRule[], other: Partial<ServiceTimes> = {}): Servi
   validFrom: null,
   validTo: null,
   closed: [],
-  groups: [{ place: { text: 'Marl Hall, 1 High Street, MB1 1QG', confidential: false }, rules: rules.map((one, index) => ({ id: `rule-${index}`, rule: one })) }],
+  groups: [
+    {
+      place: { text: 'Marl Hall, 1 High Street, MB1 1QG', confidential: false },
+      rules: rules.map((one, index) => ({ id: `rule-${index}`, rule: one })),
+    },
+  ],
   ...other,
 });
-const fileOf = (rules: SessionRule[], other: Partial<ServiceTimes> = {}, calendar: PublicCalendar = NO_CALENDAR): string =>
-  serviceCalendar(service(rules, other), calendar, TODAY);
+const fileOf = (
+  rules: SessionRule[],
+  other: Partial<ServiceTimes> = {},
+  calendar: PublicCalendar = NO_CALENDAR,
+): string => serviceCalendar(service(rules, other), calendar, TODAY);
 
 describe('a calendar file', () => {
   test('has CRLF everywhere, no line over 75 bytes, and the zone of London', () => {
-    const name = 'Tuesday tea, cake; and a very long talk about \u00a32 \u2013 "bring a friend" \u2615 for everybody in the village';
+    const name =
+      'Tuesday tea, cake; and a very long talk about \u00a32 \u2013 "bring a friend" \u2615 for everybody in the village';
     const file = fileOf([rule()], { name });
     const lines = file.split('\r\n');
     expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -56,7 +65,9 @@ describe('a calendar file', () => {
   });
 
   test('says nothing of where a confidential place is', () => {
-    const groups = [{ place: { text: '7 Secret Street', confidential: true }, rules: [{ id: 'a', rule: rule() }] }];
+    const groups = [
+      { place: { text: '7 Secret Street', confidential: true }, rules: [{ id: 'a', rule: rule() }] },
+    ];
     const file = fileOf([], { groups });
     expect(readEvents(file)).toHaveLength(1);
     expect(file).not.toMatch(/LOCATION|Secret|GEO/);
@@ -64,26 +75,50 @@ describe('a calendar file', () => {
 
   test('leaves out bank holidays and closed days, and ends a rule for term time with the last known term', () => {
     const closed = [{ startsOn: '2026-11-16', endsOn: '2026-11-20', reason: 'Roof' }];
-    const [series, term] = readEvents(fileOf([rule({ byday: 'FR', validFrom: '2026-11-01' }), rule({ termTimeOnly: true, validFrom: '2026-11-01' })], { closed }, CALENDAR));
-    expect(series?.['EXDATE;TZID=Europe/London']?.split(',')).toEqual(['20261120T100000', '20261225T100000', '20270101T100000']);
+    const [series, term] = readEvents(
+      fileOf(
+        [
+          rule({ byday: 'FR', validFrom: '2026-11-01' }),
+          rule({ termTimeOnly: true, validFrom: '2026-11-01' }),
+        ],
+        { closed },
+        CALENDAR,
+      ),
+    );
+    expect(series?.['EXDATE;TZID=Europe/London']?.split(',')).toEqual([
+      '20261120T100000',
+      '20261225T100000',
+      '20270101T100000',
+    ]);
     expect(term?.RRULE).toContain('UNTIL=20261214T100000Z');
     expect(term?.['EXDATE;TZID=Europe/London']).toBe('20261116T100000');
   });
 
   test('ends with the service, in UTC: ten in the morning of British Summer Time is nine', () => {
-    expect(readEvents(fileOf([rule()], { validTo: '2027-06-30' }))[0]?.RRULE).toBe('FREQ=WEEKLY;BYDAY=MO;UNTIL=20270628T090000Z;WKST=MO');
-    expect(readEvents(fileOf([rule()], { validTo: '2026-12-31' }))[0]?.RRULE).toContain('UNTIL=20261228T100000Z');
+    expect(readEvents(fileOf([rule()], { validTo: '2027-06-30' }))[0]?.RRULE).toBe(
+      'FREQ=WEEKLY;BYDAY=MO;UNTIL=20270628T090000Z;WKST=MO',
+    );
+    expect(readEvents(fileOf([rule()], { validTo: '2026-12-31' }))[0]?.RRULE).toContain(
+      'UNTIL=20261228T100000Z',
+    );
   });
 
   test('a day without times is a whole day, and a single day has no rule', () => {
-    const [whole, single] = readEvents(fileOf([rule({ opensAt: null, closesAt: null }), rule({ freq: null, byday: null, dtstart: '2026-12-05' })]));
+    const [whole, single] = readEvents(
+      fileOf([
+        rule({ opensAt: null, closesAt: null }),
+        rule({ freq: null, byday: null, dtstart: '2026-12-05' }),
+      ]),
+    );
     expect(whole?.['DTSTART;VALUE=DATE']).toBe('20260105');
     expect(single).toMatchObject({ 'DTSTART;TZID=Europe/London': '20261205T100000' });
     expect(single?.RRULE).toBeUndefined();
   });
 
   test('a rule without any day to come makes no event', () => {
-    expect(readEvents(fileOf([rule({ validTo: '2025-12-31' }), rule({ freq: null, byday: null, notes: 'Ask' })]))).toEqual([]);
+    expect(
+      readEvents(fileOf([rule({ validTo: '2025-12-31' }), rule({ freq: null, byday: null, notes: 'Ask' })])),
+    ).toEqual([]);
   });
 });
 
@@ -92,14 +127,23 @@ const anyRule: fc.Arbitrary<SessionRule> = fc
     freq: fc.constantFrom('WEEKLY' as const, 'MONTHLY' as const),
     interval: fc.integer({ min: 1, max: 3 }),
     dtstart: fc.integer({ min: 0, max: 400 }).map((days) => addDays('2025-12-01', days)),
-    weekdays: fc.uniqueArray(fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'), { minLength: 1, maxLength: 4 }),
+    weekdays: fc.uniqueArray(fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'), {
+      minLength: 1,
+      maxLength: 4,
+    }),
     nth: fc.constantFrom('1', '2', '4', '-1'),
     termTimeOnly: fc.boolean(),
     openOnBankHolidays: fc.boolean(),
     opensAt: fc.constantFrom('00:30', '10:00', '23:00', null),
   })
   .map(({ weekdays, nth, freq, opensAt, ...other }) =>
-    rule({ ...other, freq, opensAt, closesAt: opensAt === null ? null : '23:59', byday: weekdays.map((day) => (freq === 'MONTHLY' ? `${nth}${day}` : day)).join(',') }),
+    rule({
+      ...other,
+      freq,
+      opensAt,
+      closesAt: opensAt === null ? null : '23:59',
+      byday: weekdays.map((day) => (freq === 'MONTHLY' ? `${nth}${day}` : day)).join(','),
+    }),
   );
 
 test('another reading of the recurrence gives the very days that we show', () => {

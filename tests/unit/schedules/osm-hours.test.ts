@@ -32,7 +32,10 @@ describe('opening_hours of OpenStreetMap', () => {
     ['Mo[2,4] 11:30-14:30', ['Second and fourth Monday of the month, 11:30am to 2:30pm']],
     ['Fr[-1] 18:00-20:00', ['Last Friday of the month, 6pm to 8pm']],
     ['Tu[1-3] 10:00-12:00', ['First, second and third Tuesday of the month, 10am to midday']],
-    ['Fr,Sa 22:00-02:00', ['Every Friday and Saturday, 10pm to midnight', 'Every Saturday and Sunday, midnight to 2am']],
+    [
+      'Fr,Sa 22:00-02:00',
+      ['Every Friday and Saturday, 10pm to midnight', 'Every Saturday and Sunday, midnight to 2am'],
+    ],
     ['Mo 10:00-26:00', ['Every Monday, 10am to midnight', 'Every Tuesday, midnight to 2am']],
     ['Mo 18:00-24:00', ['Every Monday, 6pm to midnight']],
     ['Mo-Fr 09:00-12:00; SH off', ['Monday to Friday, 9am to midday, term time only']],
@@ -72,7 +75,11 @@ describe('opening_hours of OpenStreetMap', () => {
   test('a day that comes twice replaces by the standard, and adds where the file means it so', () => {
     const text = 'Mo 09:00-12:00; Mo 14:00-16:00; Mo[2] 19:00-21:00';
     expect(words('Mo 09:00-12:00; Mo 14:00-16:00')).toEqual(['Every Monday, 2pm to 4pm']);
-    expect(words(text, 'add')).toEqual(['Every Monday, 9am to midday', 'Every Monday, 2pm to 4pm', 'Second Monday of the month, 7pm to 9pm']);
+    expect(words(text, 'add')).toEqual([
+      'Every Monday, 9am to midday',
+      'Every Monday, 2pm to 4pm',
+      'Second Monday of the month, 7pm to 9pm',
+    ]);
   });
 
   test('a comment is kept with its times', () => {
@@ -80,21 +87,36 @@ describe('opening_hours of OpenStreetMap', () => {
   });
 });
 
-const span = fc.tuple(fc.integer({ min: 5, max: 15 }), fc.integer({ min: 1, max: 8 }), fc.constantFrom('00', '15', '30'));
-const week = fc.uniqueArray(fc.tuple(fc.constantFrom(...WEEKDAYS), span), { selector: ([day]) => day, minLength: 1, maxLength: 7 });
+const span = fc.tuple(
+  fc.integer({ min: 5, max: 15 }),
+  fc.integer({ min: 1, max: 8 }),
+  fc.constantFrom('00', '15', '30'),
+);
+const week = fc.uniqueArray(fc.tuple(fc.constantFrom(...WEEKDAYS), span), {
+  selector: ([day]) => day,
+  minLength: 1,
+  maxLength: 7,
+});
 const two = (hour: number): string => String(hour).padStart(2, '0');
 
 test('what is written day by day is read back day by day', () => {
   fc.assert(
     fc.property(week, (days) => {
-      const text = days.map(([day, [hour, length, minute]]) => `${day[0]}${day[1]?.toLowerCase()} ${two(hour)}:${minute}-${two(hour + length)}:${minute}`).join('; ');
+      const text = days
+        .map(
+          ([day, [hour, length, minute]]) =>
+            `${day[0]}${day[1]?.toLowerCase()} ${two(hour)}:${minute}-${two(hour + length)}:${minute}`,
+        )
+        .join('; ');
       const { rules, problems } = parseOsmHours(text);
       expect(problems).toEqual([]);
       for (const [index, day] of WEEKDAYS.entries()) {
         const written = days.find(([name]) => name === day)?.[1];
         const sessions = sessionsOn(rules, [], NO_CALENDAR, addDays('2026-11-02', index));
         expect(sessions.map((session) => [session.opensAt, session.closesAt])).toEqual(
-          written === undefined ? [] : [[`${two(written[0])}:${written[2]}`, `${two(written[0] + written[1])}:${written[2]}`]],
+          written === undefined
+            ? []
+            : [[`${two(written[0])}:${written[2]}`, `${two(written[0] + written[1])}:${written[2]}`]],
         );
       }
     }),
@@ -103,16 +125,33 @@ test('what is written day by day is read back day by day', () => {
 
 test('no text whatever makes it fail, and what gives no rule gives a reason unless it says closed', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('Mo', 'Tu', '-', ',', ';', ' ', '09:00', '[2]', 'off', '+', 'PH') })), (text) => {
-      const read = parseOsmHours(text);
-      if (read.rules.length === 0 && read.problems.length === 0) expect(text.replace(/[\s;]/g, '') === '' || /off|closed/i.test(text) || /[PS]H/i.test(text)).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.string({
+          unit: fc.constantFrom('Mo', 'Tu', '-', ',', ';', ' ', '09:00', '[2]', 'off', '+', 'PH'),
+        }),
+      ),
+      (text) => {
+        const read = parseOsmHours(text);
+        if (read.rules.length === 0 && read.problems.length === 0)
+          expect(text.replace(/[\s;]/g, '') === '' || /off|closed/i.test(text) || /[PS]H/i.test(text)).toBe(
+            true,
+          );
+      },
+    ),
   );
 });
 
 describe('one column a weekday', () => {
   test('is read with its breaks, however the times are written', () => {
-    const { rules, problems } = parseWeekdayHours({ MO: '09:00-17:00', TU: '9.30am to 5pm', WE: 'Closed', SA: '10:00-13:00,14:00-17:00', SU: '9:00 \u2013 17:00' });
+    const { rules, problems } = parseWeekdayHours({
+      MO: '09:00-17:00',
+      TU: '9.30am to 5pm',
+      WE: 'Closed',
+      SA: '10:00-13:00,14:00-17:00',
+      SU: '9:00 \u2013 17:00',
+    });
     expect(problems).toEqual([]);
     expect(rules.map((rule) => describeRule(rule))).toEqual([
       'Every Monday and Sunday, 9am to 5pm',
@@ -138,6 +177,9 @@ test.each([
   expect(parseSpan(text)).toMatchObject({ opensAt, closesAt });
 });
 
-test.each(['9-5', '25:00-26:00', '10:61-11:00', '13pm-2pm', '10:00', '', '10:00-'])('%j is no span', (text) => {
-  expect(parseSpan(text)).toBeNull();
-});
+test.each(['9-5', '25:00-26:00', '10:61-11:00', '13pm-2pm', '10:00', '', '10:00-'])(
+  '%j is no span',
+  (text) => {
+    expect(parseSpan(text)).toBeNull();
+  },
+);

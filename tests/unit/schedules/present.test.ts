@@ -16,7 +16,10 @@ describe('a rule in words', () => {
     [{ interval: 2 }, 'Every other Monday, 10am to midday'],
     [{ interval: 2, byday: 'MO,TH' }, 'Every other Monday and Thursday, 10am to midday'],
     [{ interval: 3 }, 'Every 3 weeks on Monday, 10am to midday'],
-    [{ freq: 'MONTHLY', byday: '2TU', termTimeOnly: true }, 'Second Tuesday of the month, 10am to midday, term time only'],
+    [
+      { freq: 'MONTHLY', byday: '2TU', termTimeOnly: true },
+      'Second Tuesday of the month, 10am to midday, term time only',
+    ],
     [{ freq: 'MONTHLY', byday: '-1FR' }, 'Last Friday of the month, 10am to midday'],
     [{ freq: 'MONTHLY', byday: '1MO,3MO' }, 'First and third Monday of the month, 10am to midday'],
     [{ freq: 'MONTHLY', byday: '1MO,1TU' }, 'First Monday and first Tuesday of the month, 10am to midday'],
@@ -33,7 +36,10 @@ describe('a rule in words', () => {
     [{ openOnBankHolidays: true }, 'Every Monday, 10am to midday, bank holidays too'],
     [{ validFrom: '2027-01-04' }, 'Every Monday, 10am to midday, from 4 January 2027'],
     [{ validTo: '2026-12-20' }, 'Every Monday, 10am to midday, until 20 December 2026'],
-    [{ validFrom: '2026-11-02', validTo: '2027-03-29' }, 'Every Monday, 10am to midday, 2 November 2026 to 29 March 2027'],
+    [
+      { validFrom: '2026-11-02', validTo: '2027-03-29' },
+      'Every Monday, 10am to midday, 2 November 2026 to 29 March 2027',
+    ],
     [{ freq: null, byday: null, notes: 'Ring the bell' }, 'In their words'],
     [{ freq: null, byday: null }, 'Ask for the times'],
   ])('%j', (other, words) => {
@@ -41,14 +47,21 @@ describe('a rule in words', () => {
   });
 
   test('a beginning in the past is not said when today is known', () => {
-    expect(describeRule(rule({ validFrom: '2026-11-02' }), '2026-11-21')).toBe('Every Monday, 10am to midday');
+    expect(describeRule(rule({ validFrom: '2026-11-02' }), '2026-11-21')).toBe(
+      'Every Monday, 10am to midday',
+    );
     expect(describeRule(rule({ validFrom: '2026-11-22' }), '2026-11-21')).toContain('from 22 November 2026');
   });
 });
 
 describe('the next session in words', () => {
   const now = { day: '2026-11-23', time: '11:00' };
-  const session = (day: string, opensAt: string | null = '14:00', closesAt: string | null = '16:00') => ({ day, opensAt, closesAt, notes: null });
+  const session = (day: string, opensAt: string | null = '14:00', closesAt: string | null = '16:00') => ({
+    day,
+    opensAt,
+    closesAt,
+    notes: null,
+  });
 
   test.each([
     [session('2026-11-23'), 'Today, 2pm to 4pm'],
@@ -80,7 +93,10 @@ test('the week is told from Monday on, earliest first, and what is not every wee
   ];
   expect(weekTable(rules)).toEqual([
     { day: 'Monday', times: ['9am to midday'] },
-    { day: 'Tuesday', times: ['9am to midday', '2pm to 4pm', '6pm to 8pm (second Tuesday of the month, term time only)'] },
+    {
+      day: 'Tuesday',
+      times: ['9am to midday', '2pm to 4pm', '6pm to 8pm (second Tuesday of the month, term time only)'],
+    },
     { day: 'Sunday', times: ['ask for the time (every other week)'] },
   ]);
 });

@@ -21,7 +21,8 @@ export function readEvents(file: string): ReadEvent[] {
 
 const startOf = (fields: Record<string, string>): string =>
   fields['DTSTART;TZID=Europe/London'] ?? fields['DTSTART;VALUE=DATE'] ?? '';
-const utc = (stamp: string): Date => new Date(Date.UTC(Number(stamp.slice(0, 4)), Number(stamp.slice(4, 6)) - 1, Number(stamp.slice(6, 8))));
+const utc = (stamp: string): Date =>
+  new Date(Date.UTC(Number(stamp.slice(0, 4)), Number(stamp.slice(4, 6)) - 1, Number(stamp.slice(6, 8))));
 const iso = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** Hours that London is ahead of UTC: one from 1am on the last Sunday of March to 1am on that of October. */
@@ -41,7 +42,11 @@ function expand(fields: Record<string, string>): string[] {
   const first = utc(start);
   const until = part.UNTIL ?? '';
   const clock = start.slice(9, 13);
-  const left = new Set((fields['EXDATE;TZID=Europe/London'] ?? fields['EXDATE;VALUE=DATE'] ?? '').split(',').map((day) => day.slice(0, 8)));
+  const left = new Set(
+    (fields['EXDATE;TZID=Europe/London'] ?? fields['EXDATE;VALUE=DATE'] ?? '')
+      .split(',')
+      .map((day) => day.slice(0, 8)),
+  );
   const days: string[] = [];
   for (let at = first.getTime(); days.length < 5000; at += DAY_MS) {
     const date = new Date(at);
@@ -57,7 +62,8 @@ function isAfterUntil(date: Date, clock: string, until: string): boolean {
   if (clock === '') return iso(date).replaceAll('-', '') > until;
   const [hour, minute] = [Number(clock.slice(0, 2)), Number(clock.slice(2))];
   const instant = date.getTime() + (hour - londonOffset(date, hour)) * 3_600_000 + minute * 60_000;
-  const end = utc(until).getTime() + Number(until.slice(9, 11)) * 3_600_000 + Number(until.slice(11, 13)) * 60_000;
+  const end =
+    utc(until).getTime() + Number(until.slice(9, 11)) * 3_600_000 + Number(until.slice(11, 13)) * 60_000;
   return instant > end;
 }
 
@@ -69,7 +75,8 @@ function isIn(date: Date, first: Date, part: Record<string, string | undefined>)
     const monday = (day: Date): number => day.getTime() - ((day.getUTCDay() + 6) % 7) * DAY_MS;
     return days.includes(weekday) && ((monday(date) - monday(first)) / (7 * DAY_MS)) % interval === 0;
   }
-  const months = (date.getUTCFullYear() - first.getUTCFullYear()) * 12 + date.getUTCMonth() - first.getUTCMonth();
+  const months =
+    (date.getUTCFullYear() - first.getUTCFullYear()) * 12 + date.getUTCMonth() - first.getUTCMonth();
   if (months % interval !== 0) return false;
   const length = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   const nth = Math.floor((date.getUTCDate() - 1) / 7) + 1;

@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { suggestPlaces, findNamed, findInside } from '#src/features/places/names.ts';
 import { filterPairs, NO_FILTERS, parseSearchParams } from '#src/search/params.ts';
 import { understand } from '#src/search/understand.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { needValuesOf, costsOf, isOpenToAsk, accessOf } from '#src/search/filters.ts';
 import { ask, idsOf, indexOf, SERVICES } from './mini/directory.ts';
-import { NEEDS } from './mini/needs.ts';
 
 const index = indexOf();
 const anyText = fc.oneof(
@@ -164,17 +162,6 @@ describe('filters', () => {
   });
 });
 
-/** What a service has, said again without the code under test, for the facets that need no clock and no place. */
-const has: Record<string, (service: ServiceForIndex, value: string) => boolean> = {
-  audience: (service, value) => service.audiences.some((audience) => audience === value),
-  delivery: (service, value) => service.deliveries.some((delivery) => delivery === value),
-  sector: (service, value) => service.sector === value,
-  language: (service, value) => service.languages.some((language) => language.code === value),
-  need: (service, value) =>
-    service.needs.some((slug) => slug === value || NEEDS.bySlug.get(slug)?.parent === value),
-  space_now: (service) => service.capacity === 'open',
-};
-
 describe('counts beside the filters', () => {
   test('each is what a search finds when that one choice replaces the selection of its group', () => {
     fc.assert(
@@ -195,31 +182,6 @@ describe('counts beside the filters', () => {
       }),
       { numRuns: 40 },
     );
-  });
-
-  test('with nothing chosen they are plain counts of the services', () => {
-    const found = ask(index, '');
-    for (const [name, holds] of Object.entries(has)) {
-      const facet = found.facets.find((item) => item.name === name);
-      expect(facet?.options.length ?? 0, name).toBeGreaterThan(0);
-      for (const { value, count } of facet?.options ?? []) {
-        expect([name, value, count]).toEqual([
-          name,
-          value,
-          SERVICES.filter((service) => holds(service, value)).length,
-        ]);
-      }
-    }
-  });
-
-  test('a choice nothing has is left out, unless it is the one chosen', () => {
-    const options = ask(index, 'need=families&sector=statutory').facets.find(
-      (facet) => facet.name === 'sector',
-    )?.options;
-    expect(options?.map(({ value, count, selected }) => [value, count, selected])).toEqual([
-      ['statutory', 0, true],
-      ['voluntary', 2, false],
-    ]);
   });
 });
 

@@ -1,6 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { ask, idsOf, indexOf, service, SERVICES, venue } from './mini/directory.ts';
+import { ask, idsOf, indexOf, question, NOW, service, SERVICES, venue } from './mini/directory.ts';
+import { nearnessOf } from '#src/search/measures/near.ts';
+import { scoreWords } from '#src/search/measures/score.ts';
+import { rank } from '#src/search/rank.ts';
 
 /** Services alike in everything but what is given, in the order a search for all their words puts them. */
 function order(parameters: string, ...differences: Record<string, Partial<ServiceForIndex>>[]): string[] {
@@ -69,5 +73,117 @@ describe('other orders', () => {
   });
   test('by distance without a place is best first', () => {
     expect(idsOf(ask(indexOf(services), 'sort=distance'))).toEqual(idsOf(ask(indexOf(services), '')));
+  });
+});
+
+/** The order of two services that differ in one thing, each time with the better one given last and named later. */
+function first(
+  parameters: string,
+  better: Partial<ServiceForIndex>,
+  worse: Partial<ServiceForIndex>,
+): string {
+  return (
+    order(parameters, { a: { ...worse, name: 'Aerobics' } }, { z: { ...better, name: 'Zumba' } })[0] ?? ''
+  );
+}
+
+describe('each favour by itself is enough to turn two names around', () => {
+  const north = (miles: number) => ({ venues: [venue('T', 52.49 + miles / 69.09, -2.87)] });
+  test.each([
+    ['a mile against three', 'near=Tarnbury', north(1), north(3)],
+    ['covering the place against twelve miles', 'near=Tarnbury', { deliveries: ['phone'] }, north(12)],
+    ['two miles against covering the place', 'near=Tarnbury', north(2), { deliveries: ['phone'] }],
+    [
+      'checked yesterday against half a year ago',
+      '',
+      { assuredOn: '2026-11-17' },
+      { assuredOn: '2026-05-18' },
+    ],
+    ['checked a month ago against never', '', { assuredOn: '2026-10-18' }, { assuredOn: null }],
+    ['in date against overdue', '', {}, { isOverdue: true }],
+    ['with space against not known', '', { capacity: 'open' }, { capacity: 'unknown' }],
+    ['not known against full', '', { capacity: 'unknown' }, { capacity: 'full' }],
+    ['full against not taking anyone', '', { capacity: 'full' }, { capacity: 'paused' }],
+    ['paused against closed for now', '', { capacity: 'paused' }, { isTemporarilyClosed: true }],
+    ['for everyone against for veterans', '', {}, { audiences: ['veterans'] }],
+    ['for everyone against for parents', '', {}, { audiences: ['parents_and_families'] }],
+    [
+      'for parents against for women only',
+      '',
+      { audiences: ['parents_and_families'] },
+      { audiences: ['women'] },
+    ],
+    ['for the age against saying no age', 'age=70', { minimumAge: 65 }, {}],
+    [
+      'for the people chosen against others too',
+      'audience=carers',
+      { audiences: ['carers'] },
+      { audiences: ['carers'], isOverdue: true },
+    ],
+  ] as [string, string, Partial<ServiceForIndex>, Partial<ServiceForIndex>][])(
+    '%s',
+    (_, parameters, better, worse) => {
+      expect(first(parameters, better, worse)).toBe('z');
+      expect(first(`q=lonely&${parameters}`, better, worse)).toBe('z');
+    },
+  );
+
+  test.each([
+    ['being on a waiting list', { capacity: 'waiting_list' }],
+    ['when it was checked, beyond half a year', { assuredOn: '2024-01-01' }],
+    ['an age limit, when no age is asked for', { minimumAge: 18 }],
+  ] as [string, Partial<ServiceForIndex>][])('%s changes nothing: equal ones stand by name', (_, more) => {
+    const plain = { assuredOn: '2024-06-01' };
+    expect(first('q=lonely', { ...plain, ...more }, plain)).toBe('a');
+    expect(first('', { ...plain, ...more }, plain)).toBe('a');
+  });
+
+  test('a date to come counts as today, not as better than today', () => {
+    expect(first('', { assuredOn: '2027-11-18' }, { assuredOn: '2026-11-18' })).toBe('a');
+  });
+
+  test('how near it is matters more when there are no words', () => {
+    const stale = { isOverdue: true, capacity: 'full' as const, ...north(0) };
+    expect(first('near=Tarnbury', stale, north(8))).toBe('z');
+    expect(first('q=lonely&near=Tarnbury', stale, north(8))).toBe('z');
+    expect(first('q=lonely&near=Tarnbury', { ...stale, isTemporarilyClosed: true }, north(8))).toBe('a');
+    expect(first('near=Tarnbury', { ...stale, isTemporarilyClosed: true }, north(8))).toBe('z');
+  });
+});
+
+describe('in any order asked for', () => {
+  const index = indexOf();
+  const sorts = fc.constantFrom('best', 'distance', 'name', 'checked');
+  const asked = fc.constantFrom('', 'q=lonely', 'q=food bank', 'near=Tarnbury', 'q=knitting&near=Marlbridge');
+
+  test('nothing is lost, nothing is doubled, and it does not matter in which order they came', () => {
+    fc.assert(
+      fc.property(sorts, asked, fc.subarray([...SERVICES.keys()]), fc.nat(), (sort, words, some, seed) => {
+        const query = question(index, `${words}&sort=${sort}`);
+        const scores = scoreWords(index, query.understood);
+        const near = nearnessOf(index, query.around);
+        const ordered = rank(index, query, some, scores, near, NOW);
+        const shuffled = some
+          .map((at) => [(at * 7919 + seed) % 101, at] as const)
+          .sort((a, b) => a[0] - b[0]);
+        const again = rank(
+          index,
+          query,
+          shuffled.map(([, at]) => at),
+          scores,
+          near,
+          NOW,
+        );
+        expect(again).toEqual(ordered);
+        expect([...ordered].sort((a, b) => a - b)).toEqual(some);
+      }),
+    );
+  });
+
+  test('the positions given are left as they are', () => {
+    const positions = [3, 1, 2];
+    const query = question(index, 'sort=name');
+    rank(index, query, positions, scoreWords(index, query.understood), nearnessOf(index, null), NOW);
+    expect(positions).toEqual([3, 1, 2]);
   });
 });

@@ -3,7 +3,8 @@ import { quote, type Problem } from '../problem.ts';
 import { ImportRefused } from '../refusal.ts';
 import { cleanCells } from './cells.ts';
 import { mapRow, type Draft } from './map-row.ts';
-import { columnsOf, type Mapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+import { columnsOf } from './columns.ts';
 import { readCsv } from './read-rows.ts';
 
 /** A file's rows after mapping, each by itself. */

@@ -1,23 +1,15 @@
-import type { AccessFeature } from '#db/vocabulary.ts';
 import type { NeedTree } from '#src/features/needs/content.ts';
 import { suggestNeeds } from '#src/features/needs/rules.ts';
 import type { SessionRule } from '#src/features/schedules/rules.ts';
-import { normalisePostcode } from '#src/lib/postcode.ts';
 import { fold } from '#src/lib/text.ts';
 import { quote, type Problem } from '../problem.ts';
-import {
-  plainOrganisation,
-  plainService,
-  type NeedRecord,
-  type OrganisationRecord,
-  type ServiceRecord,
-} from '../record.ts';
+import { plainOrganisation, plainService } from '../record.ts';
+import type { NeedRecord, OrganisationRecord, ServiceRecord } from '../record.ts';
 import { choose, columnIn, fillLine, fillText, holds, type Cells } from './cells.ts';
 import { shorten, toEmail, toPhones, toWebAddress } from './clean.ts';
-import { findPostcode } from './address.ts';
 import { mapHours } from './hours.ts';
+import { mapPlace, type DraftPlace } from './map-place.ts';
 import type { MappedText, Mapping } from './mapping.ts';
-import { readPoint, type Point } from './points.ts';
 
 const LONGEST_SUMMARY = 200;
 const OLDEST_AGE = 120;
@@ -30,18 +22,6 @@ export interface Draft {
   service: ServiceRecord;
   place: DraftPlace | null;
   schedules: SessionRule[];
-}
-
-export interface DraftPlace {
-  name: string;
-  oneLine: string; // "" when the file has the parts
-  lines: string[];
-  town: string;
-  county: string;
-  postcode: string | null;
-  point: Point | null;
-  uprn: string | null;
-  access: AccessFeature[];
 }
 
 /** A row left out on purpose, or because something is wrong with it. Its id, if it has one, is still in the source. */
@@ -154,42 +134,6 @@ function mapNeeds(mapping: Mapping, tree: NeedTree, cells: Cells): NeedRecord[] 
     ...fixed.map((slug) => ({ slug, suggested: false })),
     ...found.slice(0, suggest.limit).map((slug) => ({ slug, suggested: true })),
   ];
-}
-
-function mapPlace(mapping: Mapping, cells: Cells, problems: Problem[]): DraftPlace | null {
-  const { place } = mapping;
-  if (place === undefined || (place.when !== undefined && !holds(place.when, cells))) return null;
-  const oneLine = fillText(place.one_line, cells);
-  const lines = place.lines.map((line) => fillLine(line, cells)).filter((line) => line !== '');
-  const typed = fillLine(place.postcode, cells);
-  const postcode = normalisePostcode(typed) ?? findPostcode([typed, oneLine, ...lines].join('\n'));
-  if (typed !== '' && normalisePostcode(typed) === null) {
-    const kept = postcode === null ? 'left empty' : `${postcode} used`;
-    problems.push({
-      row: cells.row,
-      column: columnIn(place.postcode),
-      reason: `${quote(typed)} is not a postcode, ${kept}`,
-      leftOut: false,
-    });
-  }
-  const { point, problem } = readPoint(fillLine(place.latitude, cells), fillLine(place.longitude, cells));
-  if (problem !== null)
-    problems.push({ row: cells.row, column: columnIn(place.latitude), reason: problem, leftOut: false });
-  const uprn = fillLine(place.uprn, cells);
-  const draft: DraftPlace = {
-    name: fillLine(place.name, cells),
-    oneLine,
-    lines,
-    town: fillLine(place.town, cells),
-    county: fillLine(place.county, cells),
-    postcode,
-    point,
-    uprn: /^\d{1,12}$/.test(uprn) ? uprn : null,
-    access: choose(place.access, cells),
-  };
-  const isNowhere =
-    oneLine === '' && lines.length === 0 && draft.town === '' && postcode === null && point === null;
-  return isNowhere ? null : draft;
 }
 
 function mapPhones(text: MappedText | undefined, cells: Cells, problems: Problem[]): ServiceRecord['phones'] {

@@ -1,17 +1,14 @@
 import { fold } from '#src/lib/text.ts';
 import type { Problem } from '../problem.ts';
 import type { KnownPlaces } from '../queries.ts';
-import {
-  plainLocation,
-  type LocationRecord,
-  type OrganisationRecord,
-  type ServiceRecord,
-} from '../record.ts';
-import type { AddressParts } from './address.ts';
-import { learnWhereabouts, locate } from './locate.ts';
-import type { Draft, DraftPlace } from './map-row.ts';
-import type { Point } from './points.ts';
-import { splitAddresses } from './towns.ts';
+import { plainLocation } from '../record.ts';
+import type { LocationRecord, OrganisationRecord, ServiceRecord } from '../record.ts';
+import type { AddressParts } from './addresses/address.ts';
+import { learnWhereabouts, locate } from './addresses/locate.ts';
+import type { DraftPlace } from './map-place.ts';
+import type { Draft } from './map-row.ts';
+import type { Point } from './addresses/points.ts';
+import { splitAddresses } from './addresses/towns.ts';
 
 export interface Settled {
   organisations: Map<string, OrganisationRecord>; // by key

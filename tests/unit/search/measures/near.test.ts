@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { surroundingsOf } from '#src/features/places/areas.ts';
 import { COVERS, isWithin, nearnessOf } from '#src/search/measures/near.ts';
@@ -102,5 +103,83 @@ describe('nearest first', () => {
 
   test('with a distance set, it stands after every venue within it', () => {
     expect(idsOf(ask(index, 'near=Tarnbury&sort=distance&within=5'))).toEqual(['two', 'four', 'home']);
+  });
+});
+
+describe('what covers a place', () => {
+  const inArea = ['Aldershire'];
+  test.each([
+    ['no way of delivery and an address', { deliveries: [], venues: [at(4)] }, [4, COVERS.no]],
+    [
+      'no way of delivery and no address, for the county',
+      { deliveries: [], areas: inArea },
+      [null, COVERS.area],
+    ],
+    ['online, for another county', { deliveries: ['online'], areas: ['Northmoor'] }, [null, COVERS.no]],
+    ['online, with an office in town', { deliveries: ['online'], venues: [at(1)] }, [null, COVERS.anywhere]],
+    ['online, or in town', { deliveries: ['online', 'venue'], venues: [at(1)] }, [1, COVERS.anywhere]],
+    [
+      'at home within ten miles of its door',
+      { deliveries: ['home'], venues: [at(9.9)] },
+      [null, COVERS.area],
+    ],
+    ['at home, its door further than ten', { deliveries: ['home'], venues: [at(10.1)] }, [null, COVERS.no]],
+    ['at home, from nowhere known', { deliveries: ['home'] }, [null, COVERS.no]],
+    ['at home or by phone, from nowhere known', { deliveries: ['home', 'phone'] }, [null, COVERS.anywhere]],
+    [
+      'at home for the county, its door far off',
+      { deliveries: ['home'], areas: inArea, venues: [at(50)] },
+      [null, COVERS.area],
+    ],
+    ['one of two areas', { deliveries: ['home'], areas: ['Northmoor', 'Tarnbury'] }, [null, COVERS.area]],
+    ['an area nobody knows', { deliveries: ['phone'], areas: ['Atlantis'] }, [null, COVERS.no]],
+  ] as const)('%s', (_, more, [miles, covers]) => {
+    const { deliveries } = more;
+    const areas = 'areas' in more ? [...more.areas] : [];
+    const venues = 'venues' in more ? [...more.venues] : [];
+    const near = nearness(service('a', { deliveries: [...deliveries], areas, venues }));
+    const metres = near.metres[0] ?? Infinity;
+    expect(metres === Infinity ? null : Math.round((metres / 1609) * 10) / 10).toBe(miles);
+    expect(near.covers[0]).toBe(covers);
+  });
+
+  test('the address of an open venue next to a confidential one is the one that is measured', () => {
+    const hidden = { ...at(0), confidential: true };
+    expect((nearness(service('a', { venues: [hidden, at(3)] })).metres[0] ?? 0) / 1609).toBeCloseTo(3, 1);
+    expect(nearness(service('a', { venues: [hidden] })).metres[0], 'even if a point slipped in').toBe(
+      Infinity,
+    );
+  });
+
+  test('without a place nothing is near, nothing covers, and the first venue is shown', () => {
+    const index = indexOf([
+      service('a', { venues: [at(1), at(0)] }),
+      service('b', { deliveries: ['phone'], areas: ['England'] }),
+    ]);
+    const near = nearnessOf(index, null);
+    expect([[...near.metres], [...near.venue], [...near.covers]]).toEqual([
+      [Infinity, Infinity],
+      [0, -1],
+      [COVERS.no, COVERS.no],
+    ]);
+  });
+
+  test('a mile more of "within" never loses anything, for any services', () => {
+    const miles = fc.integer({ min: 0, max: 40 });
+    const ways = fc.subarray(['venue', 'home', 'phone'] as const);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(miles, ways), { maxLength: 8 }), miles, (made, limit) => {
+        const services = made.map(([away, deliveries], number) =>
+          service(`s${number}`, { deliveries: [...deliveries], venues: [at(away)] }),
+        );
+        const near = nearness(...services);
+        services.forEach((_, position) => {
+          if (isWithin(near, position, limit)) expect(isWithin(near, position, limit + 1)).toBe(true);
+          const isVisited = made[position]?.[1].length === 0 || made[position]?.[1].includes('venue');
+          if (isVisited && (made[position]?.[0] ?? 0) < limit)
+            expect(isWithin(near, position, limit)).toBe(true);
+        });
+      }),
+    );
   });
 });

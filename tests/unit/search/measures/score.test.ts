@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { buildIndex } from '#src/search/build.ts';
 import { relevant, scoreWords } from '#src/search/measures/score.ts';
 import { understand } from '#src/search/understand.ts';
-import { indexOf, service, SERVICES } from '../mini/directory.ts';
+import { CALENDAR, indexOf, NOW, service, SERVICES } from '../mini/directory.ts';
+import { need, tree } from '../mini/needs.ts';
 
 /** The score of each of some services, among the others of the directory. */
 function scoresOf(q: string, services: ReturnType<typeof service>[]) {
@@ -61,5 +64,93 @@ describe('how well words are answered', () => {
   test('hints bring in nothing by themselves', () => {
     const { found } = scoresOf('mum fell over', [service('a', { name: 'Mum and me' })]);
     expect(found).toEqual([]);
+  });
+});
+
+describe('a service with several needs', () => {
+  const about = (...needs: string[]) => service(needs.join('+'), { name: 'Xylo', needs });
+
+  test('is less about each of them, the more there are', () => {
+    const { values } = scoresOf('fell over', [
+      about('falls'),
+      about('falls', 'arts'),
+      about('falls', 'arts', 'debt'),
+      about('arts'),
+    ]);
+    expect([...values].sort((a, b) => b - a)).toEqual(values);
+    expect(new Set(values).size).toBe(4);
+    expect(values[3]).toBe(0);
+  });
+
+  test('is more about a phrase that stands for two of them, not less', () => {
+    const words = ['stuck indoors all day'];
+    const needs = tree([
+      need('alone', 'Alone', words),
+      need('unwell', 'Unwell', words),
+      need('other', 'Other', ['another thing']),
+    ]);
+    const made = [['alone'], ['alone', 'unwell'], ['alone', 'other'], ['alone', 'unwell', 'other']].map(
+      (tags, at) => service(`s${at}`, { name: 'Xylo', needs: tags }),
+    );
+    const index = buildIndex({
+      version: 1,
+      day: NOW.day,
+      services: made,
+      needs,
+      places: [],
+      calendar: CALENDAR,
+    });
+    const { values } = scoreWords(index, understand(index, words[0] ?? ''));
+    const [one = 0, both = 0, oneAndOther = 0, bothAndOther = 0] = values;
+    expect(both).toBeGreaterThan(one);
+    expect(one).toBeGreaterThan(oneAndOther);
+    expect(bothAndOther).toBeGreaterThan(oneAndOther);
+  });
+});
+
+describe('for any sentence', () => {
+  const index = indexOf();
+  const word = fc.constantFrom(
+    ...'food bank lonely mum cant cook owe money knitting help in the tarnbury wednesday xylo nurse gas bill'.split(
+      ' ',
+    ),
+  );
+  const sentence = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '));
+
+  test('scores and shares are never below nothing, and a share is never more than the whole', () => {
+    fc.assert(
+      fc.property(sentence, (q) => {
+        const { values, shares, certain } = scoreWords(index, understand(index, q));
+        values.forEach((value, position) => {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(shares[position]).toBeLessThanOrEqual(1 + 1e-9);
+          if (certain[position] === 1) expect(value).toBeGreaterThan(0);
+        });
+      }),
+    );
+  });
+
+  test('what is relevant has a share, and nothing with a greater share is left out', () => {
+    fc.assert(
+      fc.property(sentence, (q) => {
+        const scores = scoreWords(index, understand(index, q));
+        const found = new Set(relevant(scores));
+        const least = Math.min(
+          ...[...found].map((at) => (scores.certain[at] === 1 ? 1 : (scores.shares[at] ?? 0))),
+        );
+        scores.shares.forEach((share, position) => {
+          if (found.has(position)) expect(share).toBeGreaterThan(0);
+          else if (found.size > 0) expect(share).toBeLessThanOrEqual(least);
+        });
+      }),
+    );
+  });
+
+  test('filler and the order of two wishes change nothing', () => {
+    const valuesOf = (q: string): number[] => [...scoreWords(index, understand(index, q)).values];
+    expect(valuesOf('please can you help me with a food bank')).toEqual(valuesOf('food bank'));
+    valuesOf('owe money, lonely').forEach((value, position) => {
+      expect(value).toBeCloseTo(valuesOf('lonely, owe money')[position] ?? -1, 9);
+    });
   });
 });

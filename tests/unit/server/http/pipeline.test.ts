@@ -26,7 +26,10 @@ beforeAll(() => {
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => printed.push(String(line)) > 0);
 });
 beforeEach(() => (printed = []));
-afterAll(() => rmSync(root, { recursive: true }));
+afterAll(() => {
+  vi.restoreAllMocks();
+  rmSync(root, { recursive: true });
+});
 
 interface Answer {
   status: number;

@@ -6,10 +6,10 @@ import {
   type Gazetteer,
 } from '#src/features/places/rules.ts';
 import { normaliseOutcode } from '#src/lib/postcode.ts';
-import type { Problem } from '../problem.ts';
-import type { KnownPlaces } from '../queries.ts';
+import type { Problem } from '#src/features/imports/problem.ts';
+import type { KnownPlaces } from '#src/features/imports/queries.ts';
 import { canBeTown, type AddressParts } from './address.ts';
-import type { Draft } from './map-row.ts';
+import type { Draft } from '../map-row.ts';
 import type { Point } from './points.ts';
 
 /** A point further than this from its postcode's official centre cannot be right. */

@@ -1,9 +1,10 @@
 import { placeKey } from '#src/features/places/rules.ts';
 import { normaliseOutcode } from '#src/lib/postcode.ts';
-import type { KnownPlaces } from '../queries.ts';
+import type { KnownPlaces } from '#src/features/imports/queries.ts';
 import { asTownName, splitAddress, type AddressParts, type TownCount } from './address.ts';
 import { findCounty } from './counties.ts';
-import type { Draft, DraftPlace } from './map-row.ts';
+import type { DraftPlace } from '../map-place.ts';
+import type { Draft } from '../map-row.ts';
 
 /** Rows of an outcode that must name a town before it is believed of the others. */
 const ENOUGH_ROWS = 2;
