@@ -3,6 +3,13 @@ import L from 'leaflet';
 
 /** More pins than this are not tab stops: the list beside them is the way by keyboard. */
 const KEYBOARD_PINS = 20;
+const PIN: L.CircleMarkerOptions = {
+  radius: 12,
+  weight: 3,
+  color: '#ffffff',
+  fillColor: '#0f5257',
+  fillOpacity: 1,
+};
 /** Room a town's name takes on the map, in pixels. */
 const LABEL_WIDTH = 90;
 const LABEL_HEIGHT = 22;
@@ -15,22 +22,18 @@ export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void 
   map.attributionControl.setPrefix(false);
   if (pane.dataset.tileUrl)
     L.tileLayer(pane.dataset.tileUrl, { attribution: pane.dataset.tileAttribution ?? '' }).addTo(map);
-  const bounds = L.latLngBounds([]);
-  const names = new Map<string, L.LatLng>();
-  for (const card of cards) {
+  const towns = new Map<string, L.LatLng>();
+  const pins = cards.map((card) => {
     const point = L.latLng(Number(card.dataset.latitude), Number(card.dataset.longitude));
-    bounds.extend(point);
     const town = card.dataset.place?.split(', ').at(-1);
-    if (town && !names.has(town)) names.set(town, point);
-    L.circleMarker(point, { radius: 10, weight: 3, color: '#ffffff', fillColor: '#0f5257', fillOpacity: 1 })
-      .bindPopup(popup(card))
-      .addTo(map)
-      .getElement()
-      ?.setAttribute('aria-label', card.dataset.name ?? 'Service');
-  }
-  if (cards.length <= KEYBOARD_PINS) makeReachable(map);
-  map.fitBounds(bounds, { padding: [40, 40], maxZoom: 14 });
-  if (!pane.dataset.tileUrl) nameTowns(map, names);
+    if (town && !towns.has(town)) towns.set(town, point);
+    return { card, point, marker: L.circleMarker(point, PIN).bindPopup(popup(card)).addTo(map) };
+  });
+  map.fitBounds(L.latLngBounds(pins.map(({ point }) => point)), { padding: [40, 40], maxZoom: 14 });
+  // Leaflet draws only once it knows what part of the world to show, so nothing can be named or reached before.
+  for (const { card, marker } of pins)
+    makeReachable(marker, card.dataset.name ?? 'Service', pins.length <= KEYBOARD_PINS);
+  if (!pane.dataset.tileUrl) nameTowns(map, towns);
 }
 
 /** Without map pictures the towns are named, leaving out a name that would lie over another. */
@@ -63,17 +66,15 @@ function popup(card: HTMLElement): HTMLElement {
 }
 
 /** Leaflet draws circles that only a mouse can reach: each becomes a button that Enter opens. */
-function makeReachable(map: L.Map): void {
-  map.eachLayer((layer) => {
-    if (!(layer instanceof L.CircleMarker)) return;
-    const element = layer.getElement();
-    element?.setAttribute('tabindex', '0');
-    element?.setAttribute('role', 'button');
-    element?.addEventListener('keydown', (event) => {
-      if (event instanceof KeyboardEvent && (event.key === 'Enter' || event.key === ' ')) {
-        event.preventDefault();
-        layer.openPopup();
-      }
-    });
+function makeReachable(marker: L.CircleMarker, name: string, isTabStop: boolean): void {
+  const element = marker.getElement();
+  element?.setAttribute('role', 'button');
+  element?.setAttribute('aria-label', name);
+  element?.setAttribute('tabindex', isTabStop ? '0' : '-1');
+  element?.addEventListener('keydown', (event) => {
+    if (event instanceof KeyboardEvent && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      marker.openPopup();
+    }
   });
 }

@@ -32,7 +32,10 @@ function findPostcode(words: readonly string[], gazetteer: Gazetteer): PlaceWord
   for (let at = 0; at < words.length; at += 1) {
     for (const length of [2, 1]) {
       const postcode = normalisePostcode(words.slice(at, at + length).join(''));
-      const isWhole = length === 1 || normaliseOutcode(words[at] ?? '') === postcode?.split(' ')[0];
+      const word = words[at] ?? '';
+      // "BFPO 12": the first half of a forces postcode has no digit.
+      const firstHalf = normaliseOutcode(word) ?? word.toUpperCase();
+      const isWhole = length === 1 || firstHalf === postcode?.split(' ')[0];
       if (postcode !== null && isWhole && at + length <= words.length) {
         return { start: at, end: at + length, text: postcode };
       }

@@ -18,7 +18,7 @@ export interface Sentence {
 const MOST_CORRECTIONS = 6;
 const MOST_WORDS = 60;
 
-/** Common slips whose wrong form is a word too, so that no dictionary would notice. */
+/** Common slips whose wrong form is a word too, or nearer to another word, so that no dictionary would put them right. */
 const SLIPS: ReadonlyMap<string, string> = new Map([
   ['advise', 'advice'],
   ['councillor', 'counsellor'],
@@ -39,9 +39,10 @@ export function readSentence(index: SearchIndex, q: string, exact: boolean): Sen
   for (const [at, piece] of pieces.entries()) {
     for (const word of wordsOf(piece)) {
       if (words.length >= MOST_WORDS) break;
-      const isUnknown = !exact && tries < MOST_CORRECTIONS && !isKnown(index, word);
+      const known = exact ? null : slipOf(word);
+      const isUnknown = !exact && known === null && tries < MOST_CORRECTIONS && !isKnown(index, word);
       if (isUnknown) tries += 1;
-      const better = exact ? null : isUnknown ? corrections(index, word) : slipOf(word);
+      const better = isUnknown ? corrections(index, word) : known;
       if (better !== null) corrected.push({ from: word, to: better.join(' ') });
       for (const item of better ?? [word]) {
         words.push(item);

@@ -145,9 +145,7 @@ describe('each favour by itself is enough to turn two names around', () => {
   test('how near it is matters more when there are no words', () => {
     const stale = { isOverdue: true, capacity: 'full' as const, ...north(0) };
     expect(first('near=Tarnbury', stale, north(8))).toBe('z');
-    expect(first('q=lonely&near=Tarnbury', stale, north(8))).toBe('z');
-    expect(first('q=lonely&near=Tarnbury', { ...stale, isTemporarilyClosed: true }, north(8))).toBe('a');
-    expect(first('near=Tarnbury', { ...stale, isTemporarilyClosed: true }, north(8))).toBe('z');
+    expect(first('q=lonely&near=Tarnbury', stale, north(8))).toBe('a');
   });
 });
 
