@@ -36,6 +36,8 @@ export interface PhraseMatch {
 export interface PhraseMatcher {
   /** Phrases by their stems joined with spaces. */
   byKey: ReadonlyMap<string, { slugs: readonly string[]; phrase: string }>;
+  /** The stems that a phrase begins with: most words of a text begin none, and are passed over at once. */
+  firstStems: ReadonlySet<string>;
   longestPhrase: number; // words
   /** Stem of a telling word -> the needs with a phrase containing it, and how much it says about each, 0 to 1. */
   byWord: ReadonlyMap<string, readonly { slug: string; weight: number }[]>;
@@ -50,6 +52,7 @@ export const isTellingWord = (word: string): boolean => word.length > 1 && !EMPT
 /** Makes the needs' names and everyday words ready for matching. */
 export function buildPhraseMatcher(tree: NeedTree): PhraseMatcher {
   const byKey = new Map<string, { slugs: string[]; phrase: string }>();
+  const firstStems = new Set<string>();
   const shares = new Map<string, Map<string, number>>();
   const vocabulary = new Set<string>();
   let longestPhrase = 1;
@@ -58,6 +61,7 @@ export function buildPhraseMatcher(tree: NeedTree): PhraseMatcher {
     const entry = byKey.get(keyOf(words)) ?? { slugs: [], phrase };
     if (!entry.slugs.includes(slug)) entry.slugs.push(slug);
     byKey.set(keyOf(words), entry);
+    firstStems.add(stem(words[0] ?? ''));
     longestPhrase = Math.max(longestPhrase, words.length);
   };
   for (const need of tree.bySlug.values()) {
@@ -76,7 +80,7 @@ export function buildPhraseMatcher(tree: NeedTree): PhraseMatcher {
     }
   }
   const byWord = new Map([...shares].map(([word, share]) => [word, weigh(share)] as const));
-  return { byKey, longestPhrase, byWord, vocabulary };
+  return { byKey, firstStems, longestPhrase, byWord, vocabulary };
 }
 
 /** A word that belongs to many needs says little about each of them. */
@@ -108,6 +112,7 @@ function longestAt(
   stems: readonly string[],
   start: number,
 ): PhraseMatch | null {
+  if (!matcher.firstStems.has(stems[start] ?? '')) return null;
   let best: PhraseMatch | null = null;
   const exact: string[] = [];
   const without: string[] = [];

@@ -22,7 +22,9 @@ const OWN_TOWN_METRES = 3 * METRES_PER_MILE;
 /** How far a district reaches from the town it is named after, when nothing better is known. */
 const DISTRICT_METRES = 15 * METRES_PER_MILE;
 
-const AROUND = /^(?:all of|across|around|in|within|the|city of|county of|borough of|district of|greater) /;
+const AROUND =
+  /^(?:(?:all of|across|around|in|within|the|city of|county of|borough of|district of|greater) )+/;
+const DISTRICT_OF = /\b(?:borough|district) of /;
 const DISTRICT =
   / (?:district|borough|council area|city council|district council|borough council|area|and district|and surrounding area|and surrounding villages|and nearby villages)$/;
 
@@ -82,12 +84,13 @@ export function areaContains(gazetteer: Gazetteer, areaName: string, around: Sur
 }
 
 function partContains(gazetteer: Gazetteer, areaName: string, around: Surroundings): boolean {
-  const plain = fold(areaName).replace(AROUND, '').replace(AROUND, '');
+  const folded = fold(areaName);
+  const plain = folded.replace(AROUND, '');
   if (plain === '') return false;
   if (EVERYWHERE.has(plain) || around.names.has(placeKey(plain))) return true;
   if (around.outcode !== null && normaliseOutcode(areaName) === around.outcode) return true;
   const named = placeKey(plain.replace(DISTRICT, '').replace(/ county$/, ''));
-  if (named === placeKey(plain)) return false;
+  if (named === placeKey(plain) && !DISTRICT_OF.test(folded)) return false;
   if (around.county !== null && placeKey(around.county) === named) return true;
   const town = gazetteer.byName.get(named)?.[0];
   if (town === undefined || metresBetween(town, around.place) > DISTRICT_METRES)

@@ -5,7 +5,7 @@ import type { ServiceForIndex } from '#src/features/services/queries/rows-for-in
 import type { VenueForIndex } from '#src/features/services/queries/index-parts.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
-import { rulesOf } from '../measures/times.ts';
+import { closuresOf, rulesOf } from '../measures/times.ts';
 import type { DayChoice, Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
 import { explain } from './why.ts';
 
@@ -79,7 +79,7 @@ function nextSessionOf(
   const looked = wanted.length === 0 ? 1 : SESSIONS_LOOKED_THROUGH;
   const next = nextSessions(
     rules,
-    service.closures,
+    closuresOf(service),
     index.calendar,
     moment,
     looked,

@@ -1,5 +1,11 @@
 import { WEEKDAYS, type Weekday } from '#db/vocabulary.ts';
-import { isOpenAt, parseByday, sessionsOn, type SessionRule } from '#src/features/schedules/rules.ts';
+import {
+  isOpenAt,
+  parseByday,
+  sessionsOn,
+  type ClosedDays,
+  type SessionRule,
+} from '#src/features/schedules/rules.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import type { PartOfDay } from '#src/lib/labels.ts';
@@ -10,12 +16,19 @@ export const PART_BITS: Record<PartOfDay, number> = { morning: 1, afternoon: 2, 
 export const ANY_PART = 7;
 /** Days and minutes that are kept worked out. */
 const MOST_KEPT = 24;
+const FIRST_DAY = '0000-01-01';
 
 /** Every rule of a service, its own and its venues'. */
 export const rulesOf = (service: ServiceForIndex): readonly SessionRule[] =>
   service.venues.length === 0
     ? service.sessions
     : [...service.sessions, ...service.venues.flatMap((venue) => venue.sessions)];
+
+/** When a service does not run: its closures, and for a season that is announced the time before it begins. */
+export const closuresOf = (service: ServiceForIndex): readonly ClosedDays[] =>
+  service.startsOn === null
+    ? service.closures
+    : [...service.closures, { startsOn: FIRST_DAY, endsOn: addDays(service.startsOn, -1), reason: null }];
 
 /** The parts of the day a session reaches into; all of them when it does not say. Evening begins at 5pm. */
 export function partsOf(opensAt: string | null, closesAt: string | null): number {
@@ -40,7 +53,7 @@ export function partsOn(index: SearchIndex, choice: DayChoice, moment: Moment): 
 
 const partsOnDate = (index: SearchIndex, day: string): Uint8Array =>
   remember(index, day, (service) =>
-    sessionsOn(rulesOf(service), service.closures, index.calendar, day).reduce(
+    sessionsOn(rulesOf(service), closuresOf(service), index.calendar, day).reduce(
       (bits, session) => bits | partsOf(session.opensAt, session.closesAt),
       0,
     ),
@@ -50,7 +63,7 @@ const partsOnDate = (index: SearchIndex, day: string): Uint8Array =>
 export function openAt(index: SearchIndex, moment: Moment): Uint8Array {
   const today = partsOnDate(index, moment.day);
   return remember(index, `${moment.day} ${moment.time}`, (service, position) =>
-    today[position] !== 0 && isOpenAt(rulesOf(service), service.closures, index.calendar, moment) ? 1 : 0,
+    today[position] !== 0 && isOpenAt(rulesOf(service), closuresOf(service), index.calendar, moment) ? 1 : 0,
   );
 }
 

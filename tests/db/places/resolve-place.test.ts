@@ -99,3 +99,31 @@ test('any text whatever has an answer', async () => {
     { numRuns: 300 },
   );
 });
+
+test.each([
+  ['in an address, by the last name in it', '12 Marlbridge Road, Tarnbury', 'Tarnbury'],
+  ['with words before and after it', 'somewhere near Marlbridge please', 'Marlbridge'],
+  ['as people say where they live', 'I live in Tarnbury', 'Tarnbury'],
+  ['with a county nobody knows', 'Tarnbury, Nowhereshire', 'Tarnbury'],
+  ['cut off after many words', `Tarnbury ${'x '.repeat(200)}`, 'Tarnbury'],
+])('a place is found %s', async (_, text, name) => {
+  expect(await (await resolver())(text)).toMatchObject({ kind: 'found', place: { name } });
+});
+
+test('an official postcode goes before one that was learnt from an address', async () => {
+  const db = await filled();
+  const wrong = [{ city: 'Brackwell', county: null, postcode: 'MB3 1EF', latitude: 50, longitude: 0 }];
+  const gazetteer = buildGazetteer(await readPlaces(db), wrong);
+  expect(await resolvePlace(db, gazetteer, 'MB3 1EF')).toMatchObject({ place: { latitude: 52.4886 } });
+});
+
+test('a forces postcode that nobody knows is unknown, not somewhere else', async () => {
+  const resolve = await resolver();
+  for (const text of ['BFPO 12', 'bfpo12', 'near BFPO 12']) {
+    expect(await resolve(text)).toEqual({ kind: 'unknown', text: 'BFPO 12', suggestions: [] });
+  }
+});
+
+test.each(['', '   ', ',', 'near'])('"%s" is no place', async (text) => {
+  expect(await (await resolver())(text)).toMatchObject({ kind: 'unknown', suggestions: [] });
+});

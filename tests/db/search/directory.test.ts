@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Db } from '#db/connection.ts';
+import { openDatabase, type Db } from '#db/connection.ts';
 import { openDirectory, type DirectoryOptions } from '#src/search/refresh.ts';
+import { countingQueries } from '../../support/count-queries.ts';
 import { testDatabase } from '../../support/database.ts';
 import { bumpVersion, putService, putVenue } from './directory-rows.ts';
 
@@ -53,13 +55,13 @@ describe('the directory as it is now', () => {
     expect((await directory.current()).services.map((service) => service.id)).toEqual(['a']);
   });
 
-  test('is made anew on a new day, because seasons begin and capacities grow old', async () => {
+  test('is made anew on a new day, because seasons end and capacities grow old', async () => {
     const db = await testDatabase();
-    await putService(db, 'tomorrow', { valid_from: '2026-11-19' });
+    await putService(db, 'until-today', { valid_to: '2026-11-18' });
     const { directory, pass } = await open(db);
-    expect((await directory.current()).services).toEqual([]);
-    pass(DAY_MS);
     expect((await directory.current()).services).toHaveLength(1);
+    pass(DAY_MS);
+    expect((await directory.current()).services).toEqual([]);
   });
 
   test('many asking at once after a change share one renewal', async () => {
@@ -108,5 +110,90 @@ describe('the directory as it is now', () => {
     expect([...gazetteer.postcodes.keys()]).toEqual(['MB3 1EF']);
     expect([...gazetteer.outcodes.keys()]).toEqual(['MB3']);
     expect(gazetteer.byName.has('tarnbury')).toBe(true);
+  });
+});
+
+/** A second connection to the file of a test's database, as an import in another process has one. */
+async function otherConnection(db: Db): Promise<Db> {
+  const { rows } = await sql<{ file: string }>`select file from pragma_database_list`.execute(db);
+  const other = openDatabase(rows[0]?.file ?? '');
+  onTestFinished(() => other.destroy());
+  return other;
+}
+
+describe('a change by somebody else', () => {
+  test('is seen at the very next call, though it came through another connection', async () => {
+    const db = await testDatabase();
+    const other = await otherConnection(db);
+    const { directory } = await open(db);
+    for (const id of ['a', 'b', 'c']) {
+      await putService(other, id);
+      await bumpVersion(other);
+      expect((await directory.current()).services.map((service) => service.id)).toContain(id);
+    }
+  });
+
+  test('is not seen half done: what is being written has not happened yet', async () => {
+    const db = await testDatabase();
+    const other = await otherConnection(db);
+    const { directory } = await open(db);
+    await other.transaction().execute(async (trx) => {
+      await putService(trx as unknown as Db, 'a');
+      await bumpVersion(trx as unknown as Db);
+      expect((await directory.current()).services).toEqual([]);
+    });
+    expect((await directory.current()).services).toHaveLength(1);
+  });
+});
+
+describe('renewing', () => {
+  /** How many times services were read from a database, counted at its connection. */
+  const readsOf = (db: Db) => {
+    const counting = countingQueries(db);
+    return { db: counting.db, count: counting.count };
+  };
+
+  test('asks one small question when nothing has changed, and reads everything once when something has', async () => {
+    const counted = readsOf(await testDatabase());
+    const { directory } = await open(counted.db);
+    const before = counted.count();
+    await directory.current();
+    expect(counted.count() - before).toBe(1);
+    await bumpVersion(counted.db);
+    const changed = counted.count();
+    await directory.current();
+    const oneRenewal = counted.count() - changed;
+    expect(oneRenewal).toBeGreaterThan(5);
+    await bumpVersion(counted.db);
+    const again = counted.count();
+    await Promise.all(Array.from({ length: 30 }, () => directory.current()));
+    // One renewal for all of them, and at most one more look at the version for those who came while it ran.
+    expect(counted.count() - again).toBeLessThanOrEqual(oneRenewal + 30);
+    expect(counted.count() - again).toBeLessThan(2 * oneRenewal + 5);
+  });
+
+  test('nobody who asks during a failure waits for ever, and each failure is told once', async () => {
+    const db = await testDatabase();
+    const { directory, failures } = await open(db);
+    const before = await directory.current();
+    await db.schema.alterTable('closure').renameTo('closure_away').execute();
+    await bumpVersion(db);
+    const all = await Promise.all(Array.from({ length: 10 }, () => directory.current()));
+    expect(new Set(all)).toEqual(new Set([before]));
+    expect(failures).toHaveLength(1);
+  });
+
+  test('a failure without anybody to tell it to is still no failure of the search', async () => {
+    const db = await testDatabase();
+    const { directory } = await open(db, { onFailure: undefined });
+    await db.schema.alterTable('closure').renameTo('closure_away').execute();
+    await bumpVersion(db);
+    expect((await directory.current()).services).toEqual([]);
+  });
+
+  test('the first index must be made: without it there is nothing to answer with', async () => {
+    const db = await testDatabase();
+    await db.schema.alterTable('closure').renameTo('closure_away').execute();
+    await expect(open(db)).rejects.toThrow();
   });
 });

@@ -20,11 +20,14 @@ describe('which services the public may find', () => {
     expect(await idsOn(db)).toEqual(['active', 'closed']);
   });
 
-  test('within their own days, the first and the last among them', async () => {
+  test('until their last day; a season is announced eight weeks before its first', async () => {
     const db = await testDatabase();
     await putService(db, 'season', { valid_from: '2026-11-18', valid_to: '2026-11-20' });
-    const days = ['2026-11-17', '2026-11-18', '2026-11-20', '2026-11-21'];
-    expect(await Promise.all(days.map((day) => idsOn(db, day)))).toEqual([[], ['season'], ['season'], []]);
+    const days = ['2026-09-22', '2026-09-23', '2026-11-17', '2026-11-18', '2026-11-20', '2026-11-21'];
+    const found = await Promise.all(
+      days.map(async (day) => (await readServicesForIndex(db, day)).map((service) => service.startsOn)),
+    );
+    expect(found).toEqual([[], ['2026-11-18'], ['2026-11-18'], [null], [null], []]);
   });
 
   test('one that its source no longer has stays', async () => {

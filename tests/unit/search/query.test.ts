@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ask, idsOf, indexOf } from './mini/directory.ts';
+import { countMatches } from '#src/search/query.ts';
+import { ask, idsOf, indexOf, NOW, question } from './mini/directory.ts';
 
 const index = indexOf();
 
@@ -65,5 +66,27 @@ describe('everyday sentences find the service a person would send them to', () =
     const all = ask(index, 'near=Tarnbury');
     expect(all.total).toBe(index.services.length);
     expect(idsOf(all)[0]).toMatch(/^(tea-and-chat|tarnbury-food-bank|debt-desk|little-ducks|book-circle)$/);
+  });
+});
+
+describe('pages', () => {
+  test.each([
+    ['', { total: 13, page: 1, pages: 1, perPage: 20 }, 13],
+    ['per_page=5', { page: 1, pages: 3 }, 5],
+    ['per_page=5&page=3', { page: 3, pages: 3 }, 3],
+    ['per_page=5&page=4', { page: 3, pages: 3 }, 3],
+    ['per_page=13', { page: 1, pages: 1 }, 13],
+    ['per_page=12&page=2', { page: 2, pages: 2 }, 1],
+    ['q=xqzzyw&page=9', { total: 0, page: 1, pages: 1 }, 0],
+  ])('%s', (parameters, expected, shown) => {
+    const found = ask(index, parameters);
+    expect(found).toMatchObject(expected);
+    expect(found.results).toHaveLength(shown);
+  });
+
+  test('counting a question gives what asking it gives', () => {
+    for (const parameters of ['', 'q=lonely', 'q=food bank&near=Tarnbury&within=1', 'day=WE', 'q=xqzzyw']) {
+      expect(countMatches(index, question(index, parameters), NOW)).toBe(ask(index, parameters).total);
+    }
   });
 });

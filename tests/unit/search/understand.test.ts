@@ -129,3 +129,62 @@ describe('weights', () => {
     expect(read('my nan is lonely').audiences).toEqual(['older_people']);
   });
 });
+
+describe('near me, in all its forms', () => {
+  test.each([
+    ['food near me', 'food'],
+    ['near us food', 'food'],
+    ['nearest nurse', 'nurse'],
+    ['nurse close by', 'nurse'],
+    ['nurse nearby', 'nurse'],
+    ['nurse locally', 'nurse'],
+    ['nurse round here', 'nurse'],
+    ['nurse in my local area', 'nurse'],
+    ['nurse around the area', 'nurse'],
+  ])('%s', (q, wanted) => {
+    const { nearMe, place, concepts } = read(q);
+    expect({ nearMe, place, words: concepts.map((concept) => concept.words) }).toEqual({
+      nearMe: true,
+      place: null,
+      words: [wanted],
+    });
+  });
+
+  test.each(['food in tarnbury', 'food', 'near tarnbury', 'dear me', 'linear here'])('"%s" is not', (q) => {
+    expect(read(q).nearMe).toBe(false);
+  });
+});
+
+describe('all of it in one sentence', () => {
+  test('each word is used once', () => {
+    const understood = read(
+      'Free food bank open now near Tarnbury on Wednesday morning, I owe money, visits by a nurse',
+    );
+    expect(understood.needs.map(({ value }) => value)).toEqual(['food-banks', 'debt']);
+    expect(understood.words).toEqual(['visits', 'nurse']);
+    expect(understood.place?.value).toBe('tarnbury');
+    expect(understood.filters.map(({ value }) => value.value)).toEqual(['free', 'on', 'WE', 'morning']);
+    expect(understood.unknown).toEqual([]);
+    expect(understood.queryWithoutFilters).toBe('food bank near Tarnbury I owe money, visits by a nurse');
+  });
+
+  test('words of a phrase are no longer a place, a day or a price', () => {
+    expect(read('coffee morning')).toMatchObject({ filters: [], needs: [{ value: 'arts' }] });
+    expect(read('reading group').place).toBeNull();
+  });
+
+  test('the same filter said twice counts once, and two parts of the day none', () => {
+    expect(filtersOf('wednesday, yes on wednesdays')).toEqual(['day=WE']);
+    expect(filtersOf('monday or friday evening')).toEqual(['day=MO', 'day=FR', 'part=evening']);
+    expect(filtersOf('morning or evening on monday')).toEqual(['day=MO']);
+  });
+
+  test.each([
+    ['my nan', ['older_people']],
+    ['I am a carer and a veteran', ['carers', 'veterans']],
+    ['gran and grandad', ['older_people']],
+    ['anyone', []],
+  ])('"%s" speaks of %o', (q, audiences) => {
+    expect(read(q).audiences).toEqual(audiences);
+  });
+});

@@ -75,9 +75,15 @@ describe('the needs that words stand for', () => {
   });
 
   test('only the words of a phrase that some listing uses are looked for as text', () => {
-    const slots = conceptOf('nothing to eat', 'nothing to eat')?.slots.flat().map(({ word }) => word);
+    const slots = conceptOf('nothing to eat', 'nothing to eat')
+      ?.slots.flat()
+      .map(({ word }) => word);
     expect(slots).toEqual([]);
-    expect(conceptOf('food bank', 'food bank')?.slots.flat().map(({ stem }) => stem)).toEqual(['food', 'bank']);
+    expect(
+      conceptOf('food bank', 'food bank')
+        ?.slots.flat()
+        .map(({ stem }) => stem),
+    ).toEqual(['food', 'bank']);
   });
 });
 
@@ -131,7 +137,9 @@ describe('what nobody knows', () => {
   });
 
   test('no more concepts than anybody means are kept', () => {
-    const many = Array.from({ length: 60 }, (_, at) => ['nurse', 'books', 'toddler', 'play'][at % 4]).join(' ');
+    const many = Array.from({ length: 60 }, (_, at) => ['nurse', 'books', 'toddler', 'play'][at % 4]).join(
+      ' ',
+    );
     expect(conceptsOf(many).length).toBeLessThanOrEqual(16);
   });
 });

@@ -43,9 +43,12 @@ describe('a place in a sentence', () => {
     expect(find(text)?.text).toBe(resolved);
   });
 
-  test.each(['', 'food bank', 'in', 'near me', 'the', 'in the', 'newtonlemoors'])('"%s" names none', (text) => {
-    expect(takenFrom(text)).toBeNull();
-  });
+  test.each(['', 'food bank', 'in', 'near me', 'the', 'in the', 'newtonlemoors'])(
+    '"%s" names none',
+    (text) => {
+      expect(takenFrom(text)).toBeNull();
+    },
+  );
 
   test.each([
     ['reading group', null],
@@ -91,7 +94,9 @@ describe('a postcode in a sentence', () => {
 
 test('for any words, what is taken lies within them and is a postcode or a name of the gazetteer', () => {
   const word = fc.oneof(
-    fc.constantFrom(...'in near close to tarnbury reading newton le moors mb1 1qg st anns street food'.split(' ')),
+    fc.constantFrom(
+      ...'in near close to tarnbury reading newton le moors mb1 1qg st anns street food'.split(' '),
+    ),
     fc.string({ maxLength: 5 }),
   );
   fc.assert(
@@ -101,7 +106,12 @@ test('for any words, what is taken lies within them and is a postcode or a name 
       expect(found.start).toBeGreaterThanOrEqual(0);
       expect(found.end).toBeGreaterThan(found.start);
       expect(found.end).toBeLessThanOrEqual(words.length);
-      expect(/^[A-Z]{1,4}\d/.test(found.text) || gazetteer.byName.has(found.text) || found.text.includes(' ') || /^[A-Z]+ \d+$/.test(found.text)).toBe(true);
+      expect(
+        /^[A-Z]{1,4}\d/.test(found.text) ||
+          gazetteer.byName.has(found.text) ||
+          found.text.includes(' ') ||
+          /^[A-Z]+ \d+$/.test(found.text),
+      ).toBe(true);
     }),
   );
 });

@@ -112,7 +112,9 @@ describe('the sentence without some of its words', () => {
           expect(at).toBeGreaterThanOrEqual(from);
           from = at + 1;
         }
-        const less = textWithout(sentence, start, end + 1).split(' ').filter(Boolean);
+        const less = textWithout(sentence, start, end + 1)
+          .split(' ')
+          .filter(Boolean);
         expect(less.length).toBeLessThanOrEqual(left.length);
         expect(sentence.pieceOf).toEqual([...sentence.pieceOf].sort((a, b) => a - b));
       }),
