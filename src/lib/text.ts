@@ -27,6 +27,17 @@ export function listInWords(items: readonly string[], last = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items[items.length - 1]}`;
 }
 
+/** Labels as one sentence's beginning: "By phone and online"; a label that starts with a name or initials keeps its capital. */
+export const choicesInWords = (labels: readonly string[], last = 'and'): string =>
+  listInWords(
+    labels.map((label, index) =>
+      index > 0 && /^\p{Lu}[\p{Ll} ]/u.test(label)
+        ? `${label[0]?.toLowerCase() ?? ''}${label.slice(1)}`
+        : label,
+    ),
+    last,
+  );
+
 /** "1 service", "12 services", "8,888 services" */
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;

@@ -165,8 +165,9 @@ describe('never a dead end', () => {
     const ask = await site();
     const answer = await ask('q=food bank far&near=tarnbury&within=1&sector=voluntary&day=SU');
     expect(answer.recovery?.widerArea).toBeNull();
-    const wide = await (await site())('need=food-banks&near=MB3&within=1&q=far');
-    expect(wide.recovery?.widerArea ?? { miles: 10 }).toMatchObject({ miles: 10 });
+    const wide = await ask('q=far&near=tarnbury&within=1');
+    expect(wide.recovery?.widerArea).toMatchObject({ miles: 10, count: 1 });
+    expect(namesOf(await ask(wide.recovery?.widerArea?.parameters ?? ''))).toEqual(['far']);
   });
 
   test('the nearest needs are offered', async () => {

@@ -20,10 +20,10 @@ describe('which services the public may find', () => {
     expect(await idsOn(db)).toEqual(['active', 'closed']);
   });
 
-  test('until their last day; a season is announced eight weeks before its first', async () => {
+  test('until their last day; a season is announced sixty days before its first', async () => {
     const db = await testDatabase();
     await putService(db, 'season', { valid_from: '2026-11-18', valid_to: '2026-11-20' });
-    const days = ['2026-09-22', '2026-09-23', '2026-11-17', '2026-11-18', '2026-11-20', '2026-11-21'];
+    const days = ['2026-09-18', '2026-09-19', '2026-11-17', '2026-11-18', '2026-11-20', '2026-11-21'];
     const found = await Promise.all(
       days.map(async (day) => (await readServicesForIndex(db, day)).map((service) => service.startsOn)),
     );

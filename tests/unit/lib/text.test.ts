@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { choicesInWords, describe, expect, test } from 'vitest';
 import { countOf, fold, listInWords, paragraphs, slugify } from '#src/lib/text.ts';
 
 describe('text folded for comparing', () => {
@@ -86,5 +86,20 @@ describe('paragraphs', () => {
   test('line ends inside them are only spaces, and none is empty', () => {
     expect(paragraphs('\n\n One\n  line \n\n\n\n')).toEqual(['One line']);
     expect(paragraphs('')).toEqual([]);
+  });
+});
+
+describe('labels as one sentence', () => {
+  test.each([
+    [['By phone', 'Online'], 'By phone and online'],
+    [
+      ['Just turn up', 'Ask for yourself', 'A professional asks for you'],
+      'Just turn up, ask for yourself and a professional asks for you',
+    ],
+    [['Deaf people', 'LGBTQ+ people'], 'Deaf people and LGBTQ+ people'],
+    [['Online'], 'Online'],
+    [[], ''],
+  ])('%j', (labels, words) => {
+    expect(choicesInWords(labels)).toBe(words);
   });
 });

@@ -6,6 +6,7 @@ import { readNeeds } from '#src/features/needs/content.ts';
 import { matcherOf } from '#src/features/needs/rules.ts';
 import { matchPhrases } from '#src/features/needs/phrases.ts';
 import { wordsOf } from '#src/lib/stem.ts';
+import { buildVocabulary } from '#src/search/text/vocabulary.ts';
 
 function folderWith(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-needs-'));
@@ -96,5 +97,70 @@ describe("the project's own needs", () => {
     );
     expect(keys.size).toBeGreaterThan(0);
     expect([...new Set(lost)]).toEqual([]);
+  });
+});
+
+describe('slips of the pen', () => {
+  const vocabulary = buildVocabulary(
+    new Map([...matcherOf(readNeeds('content')).vocabulary].map((word) => [word, 1])),
+  );
+
+  // Listed among the words, a slip would be known, never be put right, and so never find a listing's own text.
+  test.each([
+    ['councelling', 'counselling'],
+    ['berevement', 'bereavement'],
+    ['anxiaty', 'anxiety'],
+    ['deppression', 'depression'],
+    ['alchohol', 'alcohol'],
+    ['gambeling', 'gambling'],
+    ['insomia', 'insomnia'],
+    ['loneley', 'lonely'],
+    ['lonelyness', 'loneliness'],
+    ['befreinding', 'befriending'],
+    ['excercise', 'exercise'],
+    ['exersize', 'exercise'],
+    ['disabilty', 'disability'],
+    ['diabeties', 'diabetes'],
+    ['demensia', 'dementia'],
+    ['altzheimers', 'alzheimers'],
+    ['autisum', 'autism'],
+    ['docters', 'doctors'],
+    ['menapause', 'menopause'],
+    ['behavour', 'behaviour'],
+    ['volenteer', 'volunteer'],
+    ['harrassment', 'harassment'],
+    ['benifits', 'benefits'],
+    ['imigration', 'immigration'],
+    ['accomodation', 'accommodation'],
+  ])('%s is not among the words, so that it is read as %s', (slip, word) => {
+    expect([vocabulary.knows(slip), vocabulary.correctionOf(slip)]).toEqual([false, word]);
+  });
+});
+
+describe('everyday words that must find their need', () => {
+  const tree = readNeeds('content');
+  const needsOf = (words: string): string[] =>
+    matchPhrases(matcherOf(tree), wordsOf(words)).flatMap(({ slugs }) => [...slugs]);
+
+  test.each([
+    ['baby clothes', ['pregnancy-and-new-baby']],
+    ['gardening', ['gardening-and-odd-jobs', 'nature-and-gardening']],
+    ['hate my life', ['low-mood', 'mental-health-crisis']],
+    ['I am tired of caring', ['support-for-carers', 'a-break-from-caring']],
+    ['caring for mum', ['support-for-carers']],
+    ['help with shopping', ['cleaning-and-shopping']],
+    ['worried about an elderly neighbour', ['worried-about-an-adult']],
+    ['someone to cook', ['meals-delivered']],
+    ['a hot dinner', ['meals-delivered']],
+    ['hot meals delivered', ['meals-delivered']],
+    ['abused by my son', ['domestic-abuse']],
+    ['learn to use a tablet', ['getting-online']],
+    ['nurse', ['seeing-a-doctor']],
+    ['dressings changed', ['long-term-conditions', 'seeing-a-doctor']],
+    ['hoarding', ['cleaning-and-shopping', 'worried-about-an-adult']],
+    ['SP referral', ['meeting-people', 'loneliness']],
+    ['new friends', ['loneliness']],
+  ])('%s', (words, slugs) => {
+    expect(needsOf(words).sort()).toEqual([...slugs].sort());
   });
 });

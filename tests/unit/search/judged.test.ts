@@ -135,6 +135,8 @@ const SECTIONS: Record<string, Judged[]> = {
     ['foodbank', ['marl-larder-food-bank']],
     ['councelling', ['quarry-lane-talking']],
     ['befreinding', ['marl-neighbours-home-visits']],
+    ['dieing at home', ['marlside-sitting-at-home | district-nursing-advice-line']],
+    ['excercise class for pensioners', ['sit-and-stretch | marl-steady-falls-class | silver-swim']],
     ['TODDLERGROUP', ['little-larks-toddler-group']],
   ],
   'somewhere, at some time': [
