@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { choicesInWords, describe, expect, test } from 'vitest';
-import { countOf, fold, listInWords, paragraphs, slugify } from '#src/lib/text.ts';
+import { describe, expect, test } from 'vitest';
+import { choicesInWords, countOf, fold, listInWords, paragraphs, slugify } from '#src/lib/text.ts';
 
 describe('text folded for comparing', () => {
   test.each([

@@ -76,6 +76,10 @@ describe('spelling', () => {
     expect(read(slips).corrected).toHaveLength(6);
     expect(read(slips).words.slice(5)).toEqual(['knitting', 'knittng', 'knittng', 'knittng']);
   });
+
+  test('short words and numbers use up none of those looks', () => {
+    expect(correctedOf(`${'xqz 4x4 '.repeat(5)} knittng`)).toEqual(['knittng>knitting']);
+  });
 });
 
 describe('the sentence without some of its words', () => {
