@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { z } from 'zod';
 import { contrastRatio, isHexColour } from '#src/lib/colour.ts';
-import { tileSource } from './http/security-headers.ts';
+import { tileSource } from './tile-source.ts';
 
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for shapes that carry meaning. */
 const TEXT_CONTRAST = 4.5;
