@@ -57,6 +57,17 @@ describe('the postcodes of one source', () => {
     expect(await stored(db)).toHaveLength(2345);
   });
 
+  test('when all are unchanged nothing is written: readers are not made to wait', async () => {
+    const db = await testDatabase();
+    const rows = many(10);
+    await replace(db, rows);
+    await sql`create trigger untouched before delete on postcode begin select raise(abort, 'written'); end`.execute(
+      db,
+    );
+    expect(await replace(db, rows)).toEqual({ ...NOTHING, unchanged: 10 });
+    await expect(replace(db, many(11))).rejects.toThrow('written');
+  });
+
   test('one that comes twice is taken from its first row', async () => {
     const db = await testDatabase();
     expect((await replace(db, [row('MB1 1AA', 52.1), row('MB1 1AA', 52.9)])).created).toBe(1);

@@ -78,7 +78,7 @@ describe('spelling', () => {
   });
 
   test('short words and numbers use up none of those looks', () => {
-    expect(correctedOf(`${'xqz 4x4 '.repeat(5)} knittng`)).toEqual(['knittng>knitting']);
+    expect(correctedOf(`${'xqz 4x4 '.repeat(7)} knittng`)).toEqual(['knittng>knitting']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answersAboutDemoPlace, type TopOf } from './mini/demo-place.ts';
+import { answersAboutDemoPlace, type TopOf } from './demo-place.ts';
 
 /**
  * What people write, and the services of the example place that somebody who knows it would send them to: all of

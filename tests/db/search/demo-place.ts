@@ -8,7 +8,7 @@ import { fillDemo } from '#src/cli/fill-demo.ts';
 import { answerSearch } from '#src/search/answer.ts';
 import { parseSearchParams } from '#src/search/params.ts';
 import { openDirectory } from '#src/search/refresh.ts';
-import { ROOT } from '../../../support/server.ts';
+import { ROOT } from '../../support/server.ts';
 
 /** The slugs of the first results of a search for these words. */
 export type TopOf = (words: string, most?: number) => Promise<string[]>;
