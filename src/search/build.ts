@@ -5,7 +5,7 @@ import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { AUDIENCE_LABELS } from '#src/lib/labels.ts';
 import { fold } from '#src/lib/text.ts';
-import { listingWords } from './text/listing-words.ts';
+import { serviceWords } from './text/service-words.ts';
 import { buildTextIndex, type TextDocument } from './text/text-index.ts';
 import { buildVocabulary } from './text/vocabulary.ts';
 import type { SearchIndex } from './types.ts';
@@ -25,7 +25,7 @@ export function buildIndex(sources: IndexSources): SearchIndex {
   const gazetteer = buildGazetteer(sources.places, services.flatMap(addressPoints));
   const matcher = matcherOf(needs);
   const documents = services.map((service) => toDocument(service, needs));
-  const words = listingWords(documents, matcher.vocabulary, gazetteer);
+  const words = serviceWords(documents, matcher.vocabulary, gazetteer);
   const areas = internAreas(services);
   return {
     version: sources.version,

@@ -36,7 +36,7 @@ export interface Filters {
   day: DayChoice[];
   part: PartOfDay | null;
   openNow: boolean;
-  language: string[]; // codes, or folded names where a listing gives no code
+  language: string[]; // codes, or folded names where a service gives no code
   access: AccessFeature[];
   sector: Sector[];
   selfReferral: boolean;
@@ -70,7 +70,7 @@ export interface SearchIndex {
   /** Positions of the services tagged with a need itself, ascending. */
   byNeed: ReadonlyMap<string, Uint32Array>;
   gazetteer: Gazetteer;
-  /** One-word place names that listings also use as ordinary words ("reading", "sale"). */
+  /** One-word place names that services also use as ordinary words ("reading", "sale"). */
   ordinaryPlaceNames: ReadonlySet<string>;
   /** Each different service area once, and which of them each service has. */
   areaNames: readonly string[];
@@ -115,7 +115,7 @@ export interface Understood {
   concepts: readonly Concept[];
   needs: readonly Taken<string>[]; // slugs
   words: readonly string[];
-  unknown: readonly string[]; // words that no listing and no need uses
+  unknown: readonly string[]; // words that no service and no need uses
   corrected: readonly { from: string; to: string }[];
   place: Taken<string> | null; // as typed
   nearMe: boolean;

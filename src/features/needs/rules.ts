@@ -2,8 +2,8 @@ import { wordsOf } from '#src/lib/stem.ts';
 import type { NeedTree } from './content.ts';
 import { buildPhraseMatcher, isTellingWord, matchPhrases, type PhraseMatcher } from './phrases.ts';
 
-/** What a listing says about itself, as an importer has it. */
-export interface ListingText {
+/** What a service says about itself, as an importer has it. */
+export interface ServiceText {
   name: string;
   description: string | null;
 }
@@ -23,17 +23,17 @@ export function matcherOf(tree: NeedTree): PhraseMatcher {
 }
 
 /**
- * The needs that a listing's own words speak of, the clearest first, at most `limit`: an importer's suggestion, to be
+ * The needs that a service's own words speak of, the clearest first, at most `limit`: an importer's suggestion, to be
  * confirmed by a person. Words of the name count more than words of the description; a single word in a long
  * description is not enough; a top need is left out when one below it is suggested. The same text always gives the
  * same answer.
  */
-export function suggestNeeds(tree: NeedTree, text: ListingText | string, limit: number): string[] {
-  const listing = typeof text === 'string' ? { name: '', description: text } : text;
+export function suggestNeeds(tree: NeedTree, text: ServiceText | string, limit: number): string[] {
+  const service = typeof text === 'string' ? { name: '', description: text } : text;
   const matcher = matcherOf(tree);
   const points = new Map<string, number>();
-  addPoints(points, matcher, wordsOf(listing.name), { phrase: 3, word: 2 });
-  const description = wordsOf(listing.description ?? '');
+  addPoints(points, matcher, wordsOf(service.name), { phrase: 3, word: 2 });
+  const description = wordsOf(service.description ?? '');
   addPoints(points, matcher, description, {
     phrase: 1.5,
     word: description.length <= SHORT_DESCRIPTION ? 1 : 0.5,

@@ -7,7 +7,7 @@ export interface ServiceTimes {
   name: string;
   url: string; // the service's page, absolute
   description: string | null;
-  updatedAt: string; // when the listing was last changed: the same listing gives the same file
+  updatedAt: string; // when the service was last changed: the same service gives the same file
   host: string; // of this website, for the events' ids
   validFrom: string | null;
   validTo: string | null;

@@ -3,7 +3,7 @@ import { addMonths, daysBetween } from '#src/lib/dates.ts';
 
 /** After this many days nobody can rely on what was said about space (product.md, "Keeping listings current"). */
 export const CAPACITY_EXPIRES_AFTER_DAYS = 30;
-/** A listing this long past its review date says so and sorts lower. */
+/** A service this long past its review date says so and sorts lower. */
 export const OVERDUE_AFTER_DAYS = 30;
 
 export interface StatedCapacity {
@@ -21,11 +21,11 @@ export function capacityOn(stated: StatedCapacity, today: string): Capacity {
   return stated.capacity;
 }
 
-/** When a listing checked on `assuredOn` is to be checked again. Months: 3, 6 or 12. */
+/** When a service checked on `assuredOn` is to be checked again. Months: 3, 6 or 12. */
 export const reviewDueOn = (assuredOn: string, reviewMonths: number): string =>
   addMonths(assuredOn, reviewMonths);
 
-/** True when the review date passed more than 30 days ago, or the listing was never checked. */
+/** True when the review date passed more than 30 days ago, or the service was never checked. */
 export function isOverdue(reviewDue: string | null, today: string): boolean {
   return reviewDue === null || daysBetween(reviewDue, today) > OVERDUE_AFTER_DAYS;
 }

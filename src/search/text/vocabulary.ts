@@ -3,7 +3,7 @@ import { editDistance, slipsForgiven } from '#src/lib/spelling.ts';
 
 /** The words of the directory and of the needs as people write them, for completing and correcting. */
 export interface Vocabulary {
-  /** True for a word, or any form of it, that a listing or a need uses. */
+  /** True for a word, or any form of it, that a service or a need uses. */
   knows(word: string): boolean;
   /** How many times a word as written occurs. */
   countOf(word: string): number;

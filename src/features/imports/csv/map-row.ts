@@ -123,11 +123,11 @@ function mapNeeds(mapping: Mapping, tree: NeedTree, cells: Cells): NeedRecord[] 
   if (suggest === undefined) return fixed.map((slug) => ({ slug, suggested: false }));
   const telling = (text: string): string =>
     suggest.ignore === undefined ? text : text.replace(suggest.ignore, ' ');
-  const listing = {
+  const words = {
     name: telling(fillLine(suggest.name, cells)),
     description: telling(fillText(suggest.text, cells)) || null,
   };
-  const found = suggestNeeds(tree, listing, suggest.limit + fixed.length).filter(
+  const found = suggestNeeds(tree, words, suggest.limit + fixed.length).filter(
     (slug) => !fixed.includes(slug),
   );
   return [

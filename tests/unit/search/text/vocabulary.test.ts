@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildGazetteer } from '#src/features/places/rules.ts';
-import { listingWords } from '#src/search/text/listing-words.ts';
+import { serviceWords } from '#src/search/text/service-words.ts';
 import { buildVocabulary } from '#src/search/text/vocabulary.ts';
 
 const words = buildVocabulary(
@@ -73,15 +73,15 @@ describe('words of the listings', () => {
   };
 
   test('a place name is an ordinary word when a listing writes it small, not when it begins a name', () => {
-    expect([...listingWords([text], new Set(), gazetteer).ordinaryPlaceNames]).toEqual(['reading']);
+    expect([...serviceWords([text], new Set(), gazetteer).ordinaryPlaceNames]).toEqual(['reading']);
   });
 
   test('a place name is an ordinary word when a need uses it', () => {
-    expect(listingWords([], new Set(['hope']), gazetteer).ordinaryPlaceNames).toEqual(new Set(['hope']));
+    expect(serviceWords([], new Set(['hope']), gazetteer).ordinaryPlaceNames).toEqual(new Set(['hope']));
   });
 
   test('each use is counted; words of needs and places are known without any', () => {
-    const { counts } = listingWords([text], new Set(['lonely']), gazetteer);
+    const { counts } = serviceWords([text], new Set(['lonely']), gazetteer);
     expect([counts.get('group'), counts.get('lonely'), counts.get('hope')]).toEqual([1, 1, 2]);
   });
 });

@@ -2,7 +2,7 @@ import type { Gazetteer } from '#src/features/places/rules.ts';
 import { wordsOf } from '#src/lib/stem.ts';
 import type { TextDocument } from './text-index.ts';
 
-export interface ListingWords {
+export interface ServiceWords {
   /** Each word as written, folded, with the number of times it is used; words of needs and places count once. */
   counts: ReadonlyMap<string, number>;
   ordinaryPlaceNames: ReadonlySet<string>;
@@ -11,14 +11,14 @@ export interface ListingWords {
 const SMALL_LETTER_WORD = /(?<![\p{L}\p{N}'’-])\p{Ll}+(?![\p{L}\p{N}])/gu;
 
 /**
- * Counts the words of all listings, and finds the one-word place names that are ordinary words as well: listings or
+ * Counts the words of all services, and finds the one-word place names that are ordinary words as well: services or
  * needs use them in small letters ("reading group", "for sale").
  */
-export function listingWords(
+export function serviceWords(
   documents: readonly TextDocument[],
   needWords: ReadonlySet<string>,
   gazetteer: Gazetteer,
-): ListingWords {
+): ServiceWords {
   const counts = new Map<string, number>();
   for (const key of gazetteer.byName.keys()) for (const word of key.split(' ')) counts.set(word, 1);
   for (const word of needWords) counts.set(word, 1);
