@@ -452,6 +452,21 @@ export interface DirectoryVersionTable {
   changed_at: Instant;
 }
 
+/** The services that a version changed; a version without rows here may have changed anything (ours). */
+export interface DirectoryChangeTable {
+  version: number;
+  service_id: string;
+}
+
+/** What was searched for on one day, with nothing about who asked (ours). */
+export interface SearchDayTable {
+  day: Day; // London
+  words: string; // ordinary words only, folded, in the order they were written; may be empty
+  needs: string; // slugs of the needs that were understood, sorted, joined with commas; may be empty
+  results: number; // how many services the latest of these searches found
+  searches: number;
+}
+
 export interface Database {
   source: SourceTable;
   import_run: ImportRunTable;
@@ -490,4 +505,6 @@ export interface Database {
   feedback: FeedbackTable;
   audit_event: AuditEventTable;
   directory_version: DirectoryVersionTable;
+  directory_change: DirectoryChangeTable;
+  search_day: SearchDayTable;
 }
