@@ -7,6 +7,8 @@ declare namespace App {
     requestId: string;
     /** For counting requests only: never logged, stored or shown. */
     clientAddress: string;
+    /** What a results page searched for, to be counted once it was answered. */
+    searched?: import('./features/insight/rules.ts').SearchedFor | undefined;
   }
 }
 

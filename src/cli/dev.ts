@@ -3,6 +3,7 @@ import { dev } from 'astro';
 import type { Connect, Plugin } from 'vite';
 import { fillDemo } from './fill-demo.ts';
 import { openApp } from '#src/server/app.ts';
+import { addSearches } from '#src/features/insight/commands.ts';
 import { CannotStart } from '#src/server/cannot-start.ts';
 import { readConfig } from '#src/server/config.ts';
 import { newReference } from '#src/server/http/pipeline.ts';
@@ -23,7 +24,7 @@ function giveLocals(app: object): Plugin {
 
 try {
   const config = readConfig(process.env, ROOT);
-  const app = await openApp(config, ROOT, fillDemo);
+  const app = await openApp(config, ROOT, fillDemo, addSearches);
   await dev({ root: ROOT, server: { port: config.port }, vite: { plugins: [giveLocals(app)] } });
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { fillDemo } from './fill-demo.ts';
+import { addSearches } from '#src/features/insight/commands.ts';
 import { CannotStart } from '#src/server/cannot-start.ts';
 import { readConfig } from '#src/server/config.ts';
 import { logError } from '#src/server/log.ts';
@@ -35,7 +36,7 @@ process.on('uncaughtException', (error) => {
 
 try {
   const config = readConfig(process.env, ROOT);
-  running = await startServer(config, ROOT, fillDemo);
+  running = await startServer(config, ROOT, fillDemo, addSearches);
   console.log(`Front Door is ready: http://localhost:${config.port}`);
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;

@@ -1,4 +1,4 @@
-const EARTH_RADIUS_METRES = 6_371_000;
+export const EARTH_RADIUS_METRES = 6_371_000;
 export const METRES_PER_MILE = 1_609.344;
 
 /** Great-circle distance in metres between two WGS84 points (haversine; under 0.5 % off within England). */

@@ -30,10 +30,13 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
 
 /** Bounded, because visitors' words pass through here too. */
 const LARGEST_CACHE = 50_000;
+/** What is longer is not a word, has no other forms, and would only fill the cache. */
+const LONGEST_WORD = 60;
 const cache = new Map<string, string>();
 
-/** The stem of one folded word, by lunr's Porter stemmer: "bills" and "bill" are one. */
+/** The stem of one folded word, by lunr's Porter stemmer: "bills" and "bill" are one. Over 60 letters, the word itself. */
 export function stem(word: string): string {
+  if (word.length > LONGEST_WORD) return word;
   const known = cache.get(word);
   if (known !== undefined) return known;
   const stemmed = lunr.stemmer(new lunr.Token(IRREGULAR.get(word) ?? word, {})).toString();
@@ -42,8 +45,19 @@ export function stem(word: string): string {
   return stemmed;
 }
 
+/** Texts whose characters fold to themselves, their small letter, nothing or a space: nearly all there are. */
+const PLAIN = /^[\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2022£]*$/;
+
 /** The folded words of a text, in order; none for a text without letters or digits. */
 export function wordsOf(text: string): string[] {
+  if (PLAIN.test(text)) {
+    return (
+      text
+        .toLowerCase()
+        .replace(/['\u2018\u2019`]/g, '')
+        .match(/[a-z0-9]+/g) ?? []
+    );
+  }
   const folded = fold(text);
   return folded === '' ? [] : folded.split(' ');
 }

@@ -1,5 +1,4 @@
 import { ACCESS_FEATURES, AUDIENCES, DELIVERIES, SECTORS, WEEKDAYS } from '#db/vocabulary.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import {
   ACCESS_FEATURE_LABELS,
   AUDIENCE_LABELS,
@@ -8,12 +7,13 @@ import {
   PART_OF_DAY_LABELS,
   SECTOR_LABELS,
   WEEKDAY_LABELS,
+  type PartOfDay,
 } from '#src/lib/labels.ts';
 import { countOf } from '#src/lib/text.ts';
-import { languageValue } from './build.ts';
-import { accessOf, costsOf, isOpenToAsk, needValuesOf, type Sifted, type TestName } from './filters.ts';
+import type { Sifted, TestName } from './filters.ts';
 import { isWithin, type Nearness } from './measures/near.ts';
-import { openAt, partBits, partsOn, partsOnAny, PART_BITS } from './measures/times.ts';
+import { openAt, runningOn, runningOnAny } from './measures/times.ts';
+import { countShared, filledWords, positionsIn, type Bits } from './packed/bits.ts';
 import {
   COSTS,
   DISTANCES,
@@ -26,14 +26,20 @@ import {
 
 export const DAY_CHOICES: readonly DayChoice[] = ['today', 'tomorrow', ...WEEKDAYS];
 
-/** One group of choices: which test it belongs to, its values with their words, and which of them a service has. */
+interface Option {
+  value: string;
+  label: string;
+  parent?: string | null;
+}
+
+/** One group of choices: which test it belongs to, its values with their words, and how many have each. */
 interface FacetKind {
   name: string;
   label: string;
   test: TestName;
-  options: readonly { value: string; label: string; parent?: string | null }[];
+  options: readonly Option[];
   selected: readonly string[];
-  valuesOf(service: ServiceForIndex, position: number): readonly string[];
+  counterOf(among: Bits): (value: string) => number;
   keepsEmpty?: boolean; // shown even when nothing has it
 }
 
@@ -51,85 +57,71 @@ export const withinLabel = (miles: number): string => `Within ${countOf(miles, '
 const optionsOf = <T extends string>(values: readonly T[], labels: Record<T, string>) =>
   values.map((value) => ({ value, label: labels[value] }));
 
+/** Counts the sets of choices among those found, looking only where anything was found. */
+const bySets =
+  (setOf: (value: string) => Bits): FacetKind['counterOf'] =>
+  (among) => {
+    const filled = filledWords(among);
+    return (value) => countShared(among, filled, setOf(value));
+  };
+
+/** Each distance counts what is nearer too. */
+const byDistance =
+  (near: Nearness): FacetKind['counterOf'] =>
+  (among) => {
+    const counts = new Map<string, number>(DISTANCES.map((miles) => [String(miles), 0]));
+    for (const position of positionsIn(among)) {
+      for (const miles of DISTANCES) {
+        if (isWithin(near, position, miles)) counts.set(String(miles), (counts.get(String(miles)) ?? 0) + 1);
+      }
+    }
+    return (value) => counts.get(value) ?? 0;
+  };
+
 function facetKinds(
   index: SearchIndex,
   filters: Filters,
   near: Nearness | null,
   moment: Moment,
 ): FacetKind[] {
-  const needs = [...index.needs.bySlug.values()].map(({ slug, name, parent }) => ({
-    value: slug,
-    label: name,
-    parent,
-  }));
-  const toggle = (
-    name: keyof typeof SWITCH_LABELS,
-    isOn: boolean,
-    has: FacetKind['valuesOf'],
+  const plain = (
+    name: TestName,
+    label: string,
+    options: readonly Option[],
+    selected: readonly string[],
   ): FacetKind => ({
     name,
-    label: SWITCH_LABELS[name],
+    label,
     test: name,
-    options: [{ value: 'on', label: SWITCH_LABELS[name] }],
-    selected: isOn ? ['on'] : [],
-    valuesOf: has,
+    options,
+    selected,
+    counterOf: bySets((value) => index.choices.of(name, value)),
+  });
+  const toggle = (name: keyof typeof SWITCH_LABELS, isOn: boolean): FacetKind => ({
+    ...plain(name, SWITCH_LABELS[name], [{ value: 'on', label: SWITCH_LABELS[name] }], isOn ? ['on'] : []),
     keepsEmpty: true,
   });
-  const on = (holds: boolean): readonly string[] => (holds ? ['on'] : []);
-  const open = openAt(index, moment);
-  const days = DAY_CHOICES.map((day) => [day, partsOn(index, day, moment)] as const);
-  const parts = partsOnAny(index, filters.day, moment);
-  const miles = near === null ? [] : DISTANCES;
-  return [
-    {
-      name: 'need',
-      label: 'What it helps with',
-      test: 'need',
-      options: needs,
-      selected: filters.need,
-      valuesOf: (service) => needValuesOf(index, service),
-    },
-    {
-      name: 'within',
-      label: 'Distance',
-      test: 'within',
-      options: miles.map((value) => ({ value: String(value), label: withinLabel(value) })),
-      selected: filters.within === null ? [] : [String(filters.within)],
-      valuesOf: (_, position) =>
-        miles.filter((limit) => near !== null && isWithin(near, position, limit)).map(String),
-    },
-    {
-      name: 'audience',
-      label: 'Who it is for',
-      test: 'audience',
-      options: optionsOf(AUDIENCES, AUDIENCE_LABELS),
-      selected: filters.audience,
-      valuesOf: (service) => service.audiences,
-    },
-    {
-      name: 'cost',
-      label: 'Cost',
-      test: 'cost',
-      options: optionsOf(COSTS, COST_LABELS),
-      selected: filters.cost === null ? [] : [filters.cost],
-      valuesOf: (service) => costsOf(service.price),
-    },
-    {
-      name: 'delivery',
-      label: 'How you get it',
-      test: 'delivery',
-      options: optionsOf(DELIVERIES, DELIVERY_LABELS),
-      selected: filters.delivery,
-      valuesOf: (service) => service.deliveries,
-    },
+  const distance: FacetKind[] =
+    near === null
+      ? []
+      : [
+          {
+            name: 'within',
+            label: 'Distance',
+            test: 'within',
+            options: DISTANCES.map((value) => ({ value: String(value), label: withinLabel(value) })),
+            selected: filters.within === null ? [] : [String(filters.within)],
+            counterOf: byDistance(near),
+          },
+        ];
+  const times: FacetKind[] = [
     {
       name: 'day',
       label: 'Day',
       test: 'time',
       options: DAY_CHOICES.map((value) => ({ value, label: dayLabel(value) })),
       selected: filters.day,
-      valuesOf: (_, position) =>
-        days.filter(([, bits]) => ((bits[position] ?? 0) & partBits(filters.part)) !== 0).map(([day]) => day),
+      counterOf: bySets((day) => runningOn(index, day as DayChoice, filters.part, moment)),
     },
     {
       name: 'part',
@@ -137,39 +129,33 @@ function facetKinds(
       test: 'time',
       options: optionsOf(PARTS_OF_DAY, PART_OF_DAY_LABELS),
       selected: filters.part === null ? [] : [filters.part],
-      valuesOf: (_, position) => PARTS_OF_DAY.filter((part) => (parts(position) & PART_BITS[part]) !== 0),
-    },
-    toggle('open_now', filters.openNow, (_, position) => on(open[position] === 1)),
-    toggle('self_referral', filters.selfReferral, (service) => on(isOpenToAsk(service))),
-    toggle('space_now', filters.spaceNow, (service) => on(service.capacity === 'open')),
-    {
-      name: 'access',
-      label: 'Access',
-      test: 'access',
-      options: optionsOf(ACCESS_FEATURES, ACCESS_FEATURE_LABELS),
-      selected: filters.access,
-      valuesOf: accessOf,
-    },
-    {
-      name: 'language',
-      label: 'Language',
-      test: 'language',
-      options: [...index.languages]
-        .map(([value, label]) => ({ value, label }))
-        .sort((a, b) => (a.label < b.label ? -1 : 1)),
-      selected: filters.language,
-      valuesOf: (service) => service.languages.map(languageValue),
-    },
-    {
-      name: 'sector',
-      label: 'Who runs it',
-      test: 'sector',
-      options: optionsOf(SECTORS, SECTOR_LABELS),
-      selected: filters.sector,
-      valuesOf: (service) => [service.sector],
+      counterOf: bySets((part) => runningOnAny(index, filters.day, part as PartOfDay, moment)),
     },
   ];
+  const open = openAt(index, moment);
+  return [
+    plain('need', 'What it helps with', needOptions(index), filters.need),
+    ...distance,
+    plain('audience', 'Who it is for', optionsOf(AUDIENCES, AUDIENCE_LABELS), filters.audience),
+    plain('cost', 'Cost', optionsOf(COSTS, COST_LABELS), filters.cost === null ? [] : [filters.cost]),
+    plain('delivery', 'How you get it', optionsOf(DELIVERIES, DELIVERY_LABELS), filters.delivery),
+    ...times,
+    { ...toggle('open_now', filters.openNow), counterOf: bySets(() => open) },
+    toggle('self_referral', filters.selfReferral),
+    toggle('space_now', filters.spaceNow),
+    plain('access', 'Access', optionsOf(ACCESS_FEATURES, ACCESS_FEATURE_LABELS), filters.access),
+    plain('language', 'Language', languageOptions(index), filters.language),
+    plain('sector', 'Who runs it', optionsOf(SECTORS, SECTOR_LABELS), filters.sector),
+  ];
 }
+
+const needOptions = (index: SearchIndex): Option[] =>
+  [...index.needs.bySlug.values()].map(({ slug, name, parent }) => ({ value: slug, label: name, parent }));
+
+const languageOptions = (index: SearchIndex): Option[] =>
+  [...index.languages]
+    .map(([value, label]) => ({ value, label }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1));
 
 /**
  * Counts beside each choice: how many results have it when all other filters stay and this group's own selection is
@@ -183,20 +169,12 @@ export function countFacets(
   moment: Moment,
 ): Facet[] {
   return facetKinds(index, filters, near, moment).flatMap((kind) => {
-    const counts = new Map<string, number>();
-    const count = (position: number): void => {
-      const service = index.services[position];
-      if (service === undefined) return;
-      for (const value of new Set(kind.valuesOf(service, position)))
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-    };
-    sifted.passing.forEach(count);
-    sifted.failingOnly.get(kind.test)?.forEach(count);
+    const countOfValue = kind.counterOf(sifted.ignoring(kind.test));
     const options = kind.options
       .map(({ value, label, parent = null }) => ({
         value,
         label,
-        count: counts.get(value) ?? 0,
+        count: countOfValue(value),
         selected: kind.selected.includes(value),
         parent,
       }))

@@ -1,9 +1,8 @@
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import type { Price } from '#src/features/services/rules.ts';
-import { languageValue } from './build.ts';
+import { accessBits, hasAccess } from './columns/venues.ts';
 import { isWithin, type Nearness } from './measures/near.ts';
-import { openAt, partBits, partsOnAny } from './measures/times.ts';
-import type { Cost, Filters, Moment, SearchIndex, Understood } from './types.ts';
+import { openAt, runningOnAny } from './measures/times.ts';
+import { intersect, positionsIn, setBit, unite, type Bits } from './packed/bits.ts';
+import type { Filters, Moment, SearchIndex, Understood } from './types.ts';
 
 /** What a service must pass. Day and part of day are one test: both must hold of one session. */
 export type TestName =
@@ -21,34 +20,11 @@ export type TestName =
   | 'space_now'
   | 'within';
 
+/** One filter that is set, and the services that pass it. */
 export interface FilterTest {
   name: TestName;
-  passes(service: ServiceForIndex, position: number): boolean;
+  passing: Bits;
 }
-
-const CHEAP_POUNDS = 5;
-
-/** The values of `cost` a price belongs to. "Some of it free" is not free for everybody. */
-export function costsOf(price: Price): Cost[] {
-  if (price.kind === 'free') return ['free', 'up-to-5'];
-  return price.kind === 'from' && price.pounds <= CHEAP_POUNDS ? ['up-to-5'] : [];
-}
-
-/** A service's needs and the top needs they belong to. */
-export function needValuesOf(index: SearchIndex, service: ServiceForIndex): string[] {
-  const parents = service.needs.flatMap((slug) => index.needs.bySlug.get(slug)?.parent ?? []);
-  return [...new Set([...service.needs, ...parents])];
-}
-
-/** Someone can come or ask without a professional. */
-export const isOpenToAsk = (service: ServiceForIndex): boolean =>
-  service.joinings.includes('drop_in') || service.joinings.includes('self_referral');
-
-const isForAge = (service: ServiceForIndex, age: number): boolean =>
-  (service.minimumAge ?? 0) <= age && age <= (service.maximumAge ?? Infinity);
-
-const anyOf = <T>(wanted: readonly T[], has: readonly T[]): boolean =>
-  wanted.some((value) => has.includes(value));
 
 /** The tests of the filters that are set. A distance without a place narrows nothing. */
 export function testsOf(
@@ -57,69 +33,82 @@ export function testsOf(
   near: Nearness | null,
   moment: Moment,
 ): FilterTest[] {
-  const tests: FilterTest[] = [];
-  const add = (name: TestName, isSet: boolean, passes: FilterTest['passes']): void => {
-    if (isSet) tests.push({ name, passes });
-  };
   const { age, cost, within } = filters;
-  const wantsTime = filters.day.length > 0 || filters.part !== null;
-  const parts = wantsTime ? partsOnAny(index, filters.day, moment) : () => 0;
-  const open = filters.openNow ? openAt(index, moment) : new Uint8Array(0);
-  add('need', filters.need.length > 0, (service) => anyOf(filters.need, needValuesOf(index, service)));
-  add('audience', filters.audience.length > 0, (service) => anyOf(filters.audience, service.audiences));
-  add('age', age !== null, (service) => isForAge(service, age ?? 0));
-  add('cost', cost !== null, (service) => costsOf(service.price).includes(cost ?? 'free'));
-  add('delivery', filters.delivery.length > 0, (service) => anyOf(filters.delivery, service.deliveries));
-  add('time', wantsTime, (_, position) => (parts(position) & partBits(filters.part)) !== 0);
-  add('open_now', filters.openNow, (_, position) => open[position] === 1);
-  add('language', filters.language.length > 0, (service) =>
-    anyOf(filters.language, service.languages.map(languageValue)),
+  const tests: FilterTest[] = [];
+  const add = (name: TestName, isSet: boolean, passing: () => Bits): void => {
+    if (isSet) tests.push({ name, passing: passing() });
+  };
+  const anyOf = (name: TestName, values: readonly string[]): void =>
+    add(name, values.length > 0, () => withAnyOf(index, name, values));
+  anyOf('need', filters.need);
+  anyOf('audience', filters.audience);
+  add('age', age !== null, () => forAge(index, age ?? 0));
+  anyOf('cost', cost === null ? [] : [cost]);
+  anyOf('delivery', filters.delivery);
+  add('time', filters.day.length > 0 || filters.part !== null, () =>
+    runningOnAny(index, filters.day, filters.part, moment),
   );
-  add('access', filters.access.length > 0, (service) => hasAccess(service, filters.access));
-  add('sector', filters.sector.length > 0, (service) => filters.sector.includes(service.sector));
-  add('self_referral', filters.selfReferral, isOpenToAsk);
-  add('space_now', filters.spaceNow, (service) => service.capacity === 'open');
-  if (near !== null) add('within', within !== null, (_, position) => isWithin(near, position, within ?? 0));
+  add('open_now', filters.openNow, () => openAt(index, moment));
+  anyOf('language', filters.language);
+  add('access', filters.access.length > 0, () => withAllAccess(index, filters.access));
+  anyOf('sector', filters.sector);
+  anyOf('self_referral', filters.selfReferral ? ['on'] : []);
+  anyOf('space_now', filters.spaceNow ? ['on'] : []);
+  if (near !== null && within !== null)
+    add('within', true, () => where(index, (position) => isWithin(near, position, within)));
   return tests;
 }
 
-/** Access features of a service and of all its venues. */
-export const accessOf = (service: ServiceForIndex): string[] => [
-  ...new Set([...service.access, ...service.venues.flatMap((venue) => venue.access)]),
-];
-
-/** All that is needed must be there together: at the service itself, or at one and the same venue. */
-function hasAccess(service: ServiceForIndex, wanted: readonly string[]): boolean {
-  const has = (place: readonly string[]): boolean =>
-    wanted.every((feature) => place.includes(feature) || service.access.includes(feature as never));
-  return has([]) || service.venues.some((venue) => has(venue.access));
+function withAnyOf(index: SearchIndex, name: string, values: readonly string[]): Bits {
+  const passing: Bits = new Uint32Array(index.alive.length);
+  for (const value of values) unite(passing, index.choices.of(name, value));
+  return passing;
 }
 
-/** The positions that pass every test, and those that fail only one, by that test: enough for all facet counts. */
+function where(index: SearchIndex, passes: (position: number) => boolean): Bits {
+  const passing: Bits = new Uint32Array(index.alive.length);
+  for (let position = 0; position < index.size; position += 1) if (passes(position)) setBit(passing, position);
+  return passing;
+}
+
+function forAge(index: SearchIndex, age: number): Bits {
+  const { minimumAge, maximumAge } = index.facts;
+  return where(
+    index,
+    (position) => (minimumAge[position] ?? 0) <= age && age <= (maximumAge[position] ?? 0),
+  );
+}
+
+/** Few have all features somewhere, and only those are asked whether they have them in one place. */
+function withAllAccess(index: SearchIndex, features: readonly string[]): Bits {
+  const all = index.alive.slice();
+  for (const feature of features) intersect(all, index.choices.of('access', feature));
+  const wanted = accessBits(features);
+  const together: Bits = new Uint32Array(all.length);
+  for (const position of positionsIn(all))
+    if (hasAccess(index.venues, position, wanted)) setBit(together, position);
+  return together;
+}
+
+/** The services that pass every test, and those that do when one of the tests is left away. */
 export interface Sifted {
-  passing: number[];
-  failingOnly: ReadonlyMap<TestName, number[]>;
+  passing: Bits;
+  ignoring(name: TestName): Bits;
 }
 
-/** Puts positions through the tests, keeping their order. */
-export function sift(index: SearchIndex, positions: Iterable<number>, tests: readonly FilterTest[]): Sifted {
-  const passing: number[] = [];
-  const failingOnly = new Map<TestName, number[]>(tests.map((test) => [test.name, []]));
-  for (const position of positions) {
-    const service = index.services[position];
-    if (service === undefined) continue;
-    let failed: TestName | null = null;
-    let failures = 0;
-    for (const test of tests) {
-      if (test.passes(service, position)) continue;
-      failed = test.name;
-      failures += 1;
-      if (failures > 1) break;
-    }
-    if (failed === null) passing.push(position);
-    else if (failures === 1) failingOnly.get(failed)?.push(position);
-  }
-  return { passing, failingOnly };
+/** Puts services through the tests. */
+export function sift(candidates: Bits, tests: readonly FilterTest[]): Sifted {
+  const passing = candidates.slice();
+  for (const test of tests) intersect(passing, test.passing);
+  return {
+    passing,
+    ignoring(name) {
+      if (!tests.some((test) => test.name === name)) return passing;
+      const others = candidates.slice();
+      for (const test of tests) if (test.name !== name) intersect(others, test.passing);
+      return others;
+    },
+  };
 }
 
 /** The filters chosen in the form together with those read in the sentence; the form wins where only one can hold. */

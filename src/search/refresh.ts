@@ -1,84 +1,129 @@
 import { dirname } from 'node:path';
+import { sql } from 'kysely';
 import type { Db } from '#db/connection.ts';
+import { watchVersion } from '#db/watch.ts';
 import { readNeeds } from '#src/features/needs/content.ts';
-import { readPlaces } from '#src/features/places/queries.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
-import { readServicesForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { londonNow } from '#src/lib/dates.ts';
-import { buildIndex } from './build.ts';
+import { buildHere, type Builder } from './building/builders.ts';
+import { applyChanges, roomLeft } from './building/edit.ts';
+import { openIndex, type OpenIndex } from './building/open.ts';
+import { readChanges } from './building/read.ts';
 import type { SearchIndex } from './types.ts';
 
 /** The directory as it is now, ready to be searched. */
 export interface Directory {
+  /** The index with every edit that was committed before the call; while it is being built anew, the one before. */
   current(): Promise<SearchIndex>;
+  /** Differs whenever anything the public sees may have changed; costs a few microseconds. */
+  stamp(): string;
+  /** Waits until nothing is being built. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface DirectoryOptions {
   now?: () => Date;
-  /** Told when a rebuild failed; the old index goes on answering. */
+  /** How an index is built; on the spot unless told. */
+  build?: Builder;
+  /** Told when an index could not be renewed; the old one goes on answering. */
   onFailure?: (error: unknown) => void;
 }
 
 /** After a failed renewal the old index answers for so long before the next try. */
 const PAUSE_AFTER_FAILURE_MS = 5_000;
+/** With less room than this an index is built anew, before there is none. */
+const LEAST_ROOM = 64;
 
 /**
- * Opens the directory: needs and calendar from the content folder, services and places from the database. The index is
- * made anew when the directory's version or London's day has changed, never twice at once; while making it fails, the
- * one before answers. Throws only when the first one cannot be made.
+ * Opens the directory: needs and calendar from the content folder, services and places from the database. Edited
+ * services are patched in at the next call; after a large change, on a new day or after many edits the index is built
+ * anew, never twice at once, and the one before answers meanwhile. Throws only when the first cannot be made.
  */
 export async function openDirectory(
   db: Db,
   contentFolder: string,
   options: DirectoryOptions = {},
 ): Promise<Directory> {
-  const now = options.now ?? (() => new Date());
+  const { now = () => new Date(), build = buildHere(db), onFailure } = options;
   const content = { needs: readNeeds(contentFolder), calendar: readPublicCalendar(dirname(contentFolder)) };
-  let index = await makeIndex(db, content, londonNow(now()).day);
-  let making: Promise<void> | null = null;
+  const today = (): string => londonNow(now()).day;
+  const open = async (): Promise<OpenIndex> => {
+    const { packed, gazetteer } = await build(today(), content);
+    return openIndex(packed, gazetteer, content);
+  };
 
+  let served = await open();
+  const watch = watchVersion(await fileOf(db));
+  let building: Promise<void> | null = null;
+  let patching: Promise<void> | null = null;
+  let unpatchable = -1; // the last version that only building anew can bring
   let failedAt = -Infinity;
-  const isStale = async (): Promise<boolean> => {
-    if (now().getTime() - failedAt < PAUSE_AFTER_FAILURE_MS) return false;
-    return index.day !== londonNow(now()).day || (await versionOf(db)) !== index.version;
+  const fail = (error: unknown): void => {
+    failedAt = now().getTime();
+    onFailure?.(error);
   };
-  const renew = async (): Promise<void> => {
-    try {
-      if (await isStale()) index = await makeIndex(db, content, londonNow(now()).day);
-    } catch (error) {
-      failedAt = now().getTime();
-      options.onFailure?.(error);
+  const rests = (): boolean => now().getTime() - failedAt < PAUSE_AFTER_FAILURE_MS;
+
+  const buildAnew = (): void => {
+    building ??= open()
+      .then((opened) => void (served = opened), fail)
+      .finally(() => {
+        building = null;
+      });
+  };
+  /** Patches in what was committed, or begins to build when that cannot be patched. */
+  const patch = async (): Promise<void> => {
+    const { index } = served;
+    const version = watch.version();
+    if (version === index.version) return;
+    const changes =
+      version === unpatchable ? null : await readChanges(db, index.day, index.version, version);
+    // A new index may have come meanwhile: its own changes are looked for at the next call.
+    if (served.index !== index) return;
+    if (changes === null || changes.length > roomLeft(served)) {
+      unpatchable = version;
+      return buildAnew();
     }
+    applyChanges(served, changes);
+    index.version = version;
+    if (roomLeft(served) < LEAST_ROOM) buildAnew();
   };
-  const renewOnce = (): Promise<void> => {
-    making ??= renew().finally(() => {
-      making = null;
-    });
-    return making;
+  const patchOnce = (): Promise<void> => {
+    patching ??= patch()
+      .catch(fail)
+      .finally(() => {
+        patching = null;
+      });
+    return patching;
   };
+
   return {
-    current: async () => {
-      // A renewal under way may have begun before this caller's own change: it is waited for, and then checked again.
-      if (making !== null) await making;
-      await renewOnce();
-      return index;
+    async current() {
+      if (rests()) return served.index;
+      if (served.index.day !== today()) buildAnew();
+      if (watch.version() === served.index.version) return served.index;
+      // One under way may have begun before this caller's own change: it is waited for, and then looked again.
+      if (patching !== null) await patching;
+      await patchOnce();
+      return served.index;
+    },
+    stamp() {
+      const { version, edits, day } = served.index;
+      return `${watch.version()}.${version}.${edits}.${day}`;
+    },
+    async settled() {
+      while (building !== null || patching !== null) await Promise.all([building, patching]);
+    },
+    async close() {
+      while (building !== null || patching !== null) await Promise.all([building, patching]);
+      watch.close();
     },
   };
 }
 
-async function versionOf(db: Db): Promise<number> {
-  const row = await db.selectFrom('directory_version').select('version').executeTakeFirst();
-  return row?.version ?? 0;
-}
-
-/** The version is read first: a change made while reading is then noticed the next time. */
-async function makeIndex(
-  db: Db,
-  content: Pick<SearchIndex, 'needs' | 'calendar'>,
-  day: string,
-): Promise<SearchIndex> {
-  const version = await versionOf(db);
-  const services = await readServicesForIndex(db, day);
-  const places = await readPlaces(db);
-  return buildIndex({ version, day, services, places, ...content });
+async function fileOf(db: Db): Promise<string> {
+  const query = sql<{ file: string }>`select file from pragma_database_list where name = 'main'`;
+  const { rows } = await query.execute(db);
+  return rows[0]?.file ?? '';
 }

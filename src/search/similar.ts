@@ -1,14 +1,13 @@
 import { surroundingsOf } from '#src/features/places/areas.ts';
 import type { Place } from '#src/features/places/rules.ts';
-import { METRES_PER_MILE } from '#src/lib/distance.ts';
 import { toResult } from './answering/result.ts';
-import { COVERING_COUNTS_AS_METRES, COVERS, nearnessOf, type Nearness } from './measures/near.ts';
+import { nearnessOf } from './measures/near.ts';
+import { firstOf } from './packed/top.ts';
+import { hasBit } from './packed/bits.ts';
 import { NO_FILTERS } from './params.ts';
+import { nearShare } from './rank.ts';
 import type { Moment, SearchIndex, SearchQuery, SearchResult } from './types.ts';
 import { understand } from './understand.ts';
-
-/** Miles over which being near fades in how alike two services are for a visitor. */
-const FADES_OVER_MILES = 4;
 
 const plainQuery = (index: SearchIndex, place: Place | null): SearchQuery => ({
   understood: understand(index, ''),
@@ -29,43 +28,53 @@ export function findSimilar(
   serviceId: string,
   options: { now: Moment; place: Place | null; limit: number },
 ): SearchResult[] {
-  const own = index.services.find((service) => service.id === serviceId);
-  if (own === undefined) return [];
-  const query = plainQuery(index, options.place ?? placeOf(own));
-  const near = nearnessOf(index, query.around);
+  const own = index.positionOf(serviceId);
+  if (own === -1) return [];
+  const query = plainQuery(index, options.place ?? placeOf(index, own));
+  const near = query.around === null ? null : nearnessOf(index, query.around);
+  const { audiences, isFull, isOut, isOverdue } = index.facts;
+  const likeness = sharedNeeds(index, own);
+  for (const [position, shared] of likeness) {
+    const people = countOnes((audiences[position] ?? 0) & (audiences[own] ?? 0));
+    const drawback = (isFull[position] === 1 ? 0.5 : 1) * (isOverdue[position] === 1 ? 0.5 : 1);
+    const closeness = near === null ? 0 : nearShare(near, position);
+    likeness.set(position, (shared + people * 0.2) * (0.5 + closeness) * drawback);
+  }
+  const others = Uint32Array.from([...likeness.keys()].filter((position) => isOut[position] === 0));
+  const first = firstOf(others, options.limit, (a, b) => {
+    const apart = (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0);
+    return apart < 0 || (apart === 0 && a < b);
+  });
+  return Array.from(first, (position) => {
+    const result = toResult(index, query, position, near, options.now);
+    // Measured from the service's own door when the visitor has said no place: that is nobody's distance.
+    return options.place === null ? { ...result, distanceMetres: null, why: [] } : result;
+  });
+}
+
+function sharedNeeds(index: SearchIndex, own: number): Map<number, number> {
   const likeness = new Map<number, number>();
-  for (const need of own.needs) {
-    const positions = index.byNeed.get(need) ?? new Uint32Array();
-    for (const position of positions) {
-      if (index.services[position]?.id === serviceId) continue;
-      likeness.set(position, (likeness.get(position) ?? 0) + 1 / Math.log2(2 + positions.length));
+  for (const need of index.service(own).needs) {
+    const lists = index.tags.of(need);
+    const tagged = lists.reduce((sum, positions) => sum + positions.length, 0);
+    for (const positions of lists) {
+      for (const position of positions) {
+        if (position === own || !hasBit(index.alive, position)) continue;
+        likeness.set(position, (likeness.get(position) ?? 0) + 1 / Math.log2(2 + tagged));
+      }
     }
   }
-  const scored = [...likeness].flatMap(([position, shared]) => {
-    const service = index.services[position];
-    if (service === undefined || service.isTemporarilyClosed) return [];
-    const people = service.audiences.filter((audience) => own.audiences.includes(audience)).length;
-    const drawback = (service.capacity === 'full' ? 0.5 : 1) * (service.isOverdue ? 0.5 : 1);
-    return [{ position, score: (shared + people * 0.2) * (0.5 + closeness(near, position)) * drawback }];
-  });
-  scored.sort((a, b) => b.score - a.score || a.position - b.position);
-  return scored.slice(0, options.limit).flatMap(({ position }) => {
-    return toResult(index, query, position, near, options.now).map((result) => ({
-      ...result,
-      // Measured from the service's own door when the visitor has said no place: that is nobody's distance.
-      distanceMetres: options.place === null ? null : result.distanceMetres,
-      why: options.place === null ? [] : result.why,
-    }));
-  });
+  return likeness;
 }
 
-function closeness(near: Nearness, position: number): number {
-  const covering = near.covers[position] === COVERS.no ? Infinity : COVERING_COUNTS_AS_METRES;
-  const metres = Math.min(near.metres[position] ?? Infinity, covering);
-  return metres === Infinity ? 0 : Math.exp(-metres / METRES_PER_MILE / FADES_OVER_MILES);
+function countOnes(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
-function placeOf(service: SearchIndex['services'][number]): Place | null {
+function placeOf(index: SearchIndex, position: number): Place | null {
+  const service = index.service(position);
   const venue = service.venues.find((each) => each.latitude !== null && each.longitude !== null);
   if (venue?.latitude == null || venue.longitude == null) return null;
   return {
@@ -80,10 +89,9 @@ function placeOf(service: SearchIndex['services'][number]): Place | null {
 /** An organisation's services as cards, by name. */
 export function servicesOfOrganisation(index: SearchIndex, slug: string, now: Moment): SearchResult[] {
   const query = plainQuery(index, null);
-  const near = nearnessOf(index, null);
-  const positions = [...index.nameOrder.keys()].filter(
-    (position) => index.services[position]?.organisation.slug === slug,
-  );
-  positions.sort((a, b) => (index.nameOrder[a] ?? 0) - (index.nameOrder[b] ?? 0));
-  return positions.flatMap((position) => toResult(index, query, position, near, now));
+  const { name } = index.facts;
+  return index
+    .positionsOfOrganisation(slug)
+    .sort((a, b) => (name[a] ?? 0) - (name[b] ?? 0))
+    .map((position) => toResult(index, query, position, null, now));
 }

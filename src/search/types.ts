@@ -15,6 +15,15 @@ import type { Gazetteer } from '#src/features/places/rules.ts';
 import type { PublicCalendar, Session } from '#src/features/schedules/rules.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import type { PartOfDay } from '#src/lib/labels.ts';
+import type { Areas } from './columns/areas.ts';
+import type { Choices } from './columns/choices.ts';
+import type { Facts } from './columns/facts.ts';
+import type { Tags } from './columns/needs.ts';
+import type { OpenTimes } from './columns/times.ts';
+import type { Venues } from './columns/venues.ts';
+import type { Nearness } from './measures/near.ts';
+import type { Scratch } from './measures/tally.ts';
+import type { Bits } from './packed/bits.ts';
 import type { TextIndex } from './text/text-index.ts';
 import type { Vocabulary } from './text/vocabulary.ts';
 
@@ -56,29 +65,46 @@ export interface SearchParams {
   errors: string[];
 }
 
-/** Everything search knows, read-only once built. */
+/**
+ * Everything search knows: typed arrays by position. A service that was edited since the build has a new position, and
+ * its old one is no longer alive.
+ */
 export interface SearchIndex {
   version: number; // of the directory
+  edits: number; // patched in since the build
   day: string; // the day it was built for
-  services: readonly ServiceForIndex[];
-  /** Positions of services by name, and each service's place in that order. */
-  nameOrder: Uint32Array;
+  size: number; // positions, dead ones included
+  count: number; // services that can be found
+  alive: Bits;
+  /** A service as it was read; for the few that are shown. */
+  service(position: number): ServiceForIndex;
+  /** -1 for one that cannot be found. */
+  positionOf(id: string): number;
+  /** -1 for one without services. */
+  organisationNumber(slug: string): number;
+  positionsOfOrganisation(slug: string): number[];
   text: TextIndex;
   vocabulary: Vocabulary;
   needs: NeedTree;
   matcher: PhraseMatcher;
-  /** Positions of the services tagged with a need itself, ascending. */
-  byNeed: ReadonlyMap<string, Uint32Array>;
+  tags: Tags;
+  choices: Choices;
+  facts: Facts;
+  venues: Venues;
+  areas: Areas;
   gazetteer: Gazetteer;
   /** One-word place names that services also use as ordinary words ("reading", "sale"). */
   ordinaryPlaceNames: ReadonlySet<string>;
-  /** Each different service area once, and which of them each service has. */
-  areaNames: readonly string[];
-  areasOf: readonly (readonly number[])[];
   languages: ReadonlyMap<string, string>; // value -> label
   calendar: PublicCalendar;
-  /** What depends on the clock, worked out once for each day or minute. */
-  clock: Map<string, Uint8Array>;
+  /** When services are open on a day, in one or more pieces; worked out on the spot for a day not known yet. */
+  openTimes(day: string): readonly OpenTimes[];
+  /** Room in which one search after another does its sums. */
+  scratch: Scratch;
+  nearness: Nearness;
+  keys: Float64Array;
+  /** For places asked for lately, which areas contain them. */
+  areasAround: Map<string, Uint8Array>;
 }
 
 /** London's wall clock at the moment of asking. */

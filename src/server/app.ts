@@ -6,10 +6,13 @@ import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
+import { buildAside } from '#src/search/building/builders.ts';
 import { openDirectory, type Directory } from '#src/search/refresh.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
 import { openKeyRing, type KeyRing } from './key-ring.ts';
+import { logError } from './log.ts';
+import { openSearchLog, type KeepSearches, type SearchLog } from './search-log.ts';
 
 /** Everything a request needs, made once at the start and handed to pages as `Astro.locals.app`. */
 export interface App {
@@ -20,6 +23,7 @@ export interface App {
   calendar: PublicCalendar;
   urgentHelp: readonly UrgentHelp[];
   guides: ReadonlyMap<string, Guide>;
+  searchLog: SearchLog;
   now: () => Date;
 }
 
@@ -31,6 +35,7 @@ export async function openApp(
   config: Config,
   root: string,
   fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
+  keepSearches: KeepSearches,
 ): Promise<App> {
   const now = (): Date => new Date();
   openDataFolder(config.dataFolder);
@@ -41,9 +46,13 @@ export async function openApp(
   return {
     config,
     db,
-    directory: await openDirectory(db, join(root, 'content')),
+    directory: await openDirectory(db, join(root, 'content'), {
+      build: buildAside(config.databaseFile),
+      onFailure: (error) => logError('directory', error),
+    }),
     keyRing,
     ...readContent(config, root),
+    searchLog: openSearchLog(db, keepSearches, now),
     now,
   };
 }

@@ -11,6 +11,7 @@ import type { Pages } from './http/show-page.ts';
 import { createPipeline, type Pipeline } from './http/pipeline.ts';
 import { REFUSALS } from './http/plain-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import type { KeepSearches } from './search-log.ts';
 
 /** Room for a question of 10,000 characters, each written as three. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
@@ -21,7 +22,7 @@ const KEEP_ALIVE_MS = 65_000;
 
 export interface RunningServer {
   app: App;
-  /** Takes no new connection, lets requests under way finish, then closes the database. */
+  /** Takes no new connection, lets requests under way finish, then writes what was counted and closes the database. */
   stop(): Promise<void>;
 }
 
@@ -33,18 +34,20 @@ export async function startServer(
   config: Config,
   root: string,
   fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
+  keepSearches: KeepSearches,
 ): Promise<RunningServer> {
   const pipeline = createPipeline(config, root);
   const server = createWebServer(config, pipeline);
   await listen(server, config.port);
   try {
-    const [app, pages] = await Promise.all([openApp(config, root, fillDemo), loadPages(root)]);
+    const [app, pages] = await Promise.all([openApp(config, root, fillDemo, keepSearches), loadPages(root)]);
     pipeline.open({ app, pages });
     return {
       app,
       async stop() {
         pipeline.stop();
         await drain(server);
+        await app.searchLog.close();
         await app.db.destroy();
       },
     };

@@ -4,8 +4,9 @@ import { describePrice } from '#src/features/services/present/facts.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import type { VenueForIndex } from '#src/features/services/queries/index-parts.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
+import { distanceMetres } from '#src/lib/distance.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
-import { closuresOf, rulesOf } from '../measures/times.ts';
+import { closuresOf, rulesOf } from '../columns/times.ts';
 import type { DayChoice, Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
 import { explain } from './why.ts';
 
@@ -19,15 +20,13 @@ export function toResult(
   index: SearchIndex,
   query: SearchQuery,
   position: number,
-  near: Nearness,
+  near: Nearness | null,
   moment: Moment,
-): SearchResult[] {
-  const service = index.services[position];
-  if (service === undefined) return [];
-  const venue = service.venues[near.venue[position] ?? -1] ?? null;
-  const metres = near.metres[position] ?? Infinity;
-  return [
-    {
+): SearchResult {
+  const service = index.service(position);
+  const venue = nearestVenue(service, query);
+  const metres = near?.metres[position] ?? Infinity;
+  return {
       id: service.id,
       slug: service.slug,
       name: service.name,
@@ -36,7 +35,7 @@ export function toResult(
       summary: service.summary,
       distanceMetres: metres === Infinity ? null : Math.round(metres),
       venueName: venue === null ? null : venueName(venue),
-      coversArea: near.covers[position] !== COVERS.no,
+      coversArea: near !== null && near.covers[position] !== COVERS.no,
       deliveries: service.deliveries,
       nextSession: nextSessionOf(index, query, service, venue, moment),
       cost: describePrice(service.price),
@@ -49,9 +48,22 @@ export function toResult(
       isOverdue: service.isOverdue,
       latitude: venue?.latitude ?? null,
       longitude: venue?.longitude ?? null,
-      why: explain(index, query, service, position, near, moment),
-    },
-  ];
+    why: explain(index, query, service, position, near, moment),
+  };
+}
+
+/** The venue a card shows: the nearest that may be measured when a place is asked for, else the first. */
+function nearestVenue(service: ServiceForIndex, query: SearchQuery): VenueForIndex | null {
+  let nearest = service.venues[0] ?? null;
+  let least = Infinity;
+  if (query.around === null) return nearest;
+  const { latitude, longitude } = query.around.place;
+  for (const venue of service.venues) {
+    if (venue.confidential || venue.latitude === null || venue.longitude === null) continue;
+    const metres = distanceMetres(latitude, longitude, venue.latitude, venue.longitude);
+    if (metres < least) [nearest, least] = [venue, metres];
+  }
+  return nearest;
 }
 
 /** "St Bride's Hall, Tarnbury"; of a confidential venue only its area. */

@@ -1,9 +1,8 @@
 import { formatAgo } from '#src/lib/dates.ts';
 import { formatMiles } from '#src/lib/distance.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { needValuesOf } from '../filters.ts';
+import { needValuesOf } from '../columns/choices.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
-import { weightIn } from '../text/text-index.ts';
 import type { Moment, SearchIndex, SearchQuery } from '../types.ts';
 
 const MOST_WORDS = 4;
@@ -18,7 +17,7 @@ export function explain(
   query: SearchQuery,
   service: ServiceForIndex,
   position: number,
-  near: Nearness,
+  near: Nearness | null,
   moment: Moment,
 ): string[] {
   const reasons: string[] = [];
@@ -34,7 +33,7 @@ export function explain(
 
 /** Names of the needs that were said or chosen and that the service is tagged with, or else what stands above them. */
 function matchedNeeds(index: SearchIndex, query: SearchQuery, service: ServiceForIndex): string[] {
-  const has = needValuesOf(index, service);
+  const has = needValuesOf(index.needs, service);
   const said = [...new Set([...query.understood.needs.map((need) => need.value), ...query.filters.need])];
   const hinted = query.understood.concepts.flatMap((concept) => concept.needs.map((need) => need.slug));
   const above = said.flatMap((slug) => index.needs.bySlug.get(slug)?.parent ?? []);
@@ -48,14 +47,14 @@ function matchedWords(index: SearchIndex, query: SearchQuery, position: number):
     .filter((concept) => !concept.isHint)
     .flatMap((concept) => concept.slots)
     .flatMap((slot) => {
-      const found = slot.find((term) => weightIn(index.text.postings(term.stem), position) > 0);
+      const found = slot.find((term) => index.text.weightIn(term.stem, position) > 0);
       return found === undefined ? [] : [found.word];
     });
   return [...new Set(words)].slice(0, MOST_WORDS);
 }
 
-function nearness(query: SearchQuery, position: number, near: Nearness): string[] {
-  if (query.around === null) return [];
+function nearness(query: SearchQuery, position: number, near: Nearness | null): string[] {
+  if (query.around === null || near === null) return [];
   const { name } = query.around.place;
   const metres = near.metres[position] ?? Infinity;
   const lines = metres === Infinity ? [] : [`${formatMiles(metres)} from ${name}`];

@@ -1,5 +1,9 @@
-import lunr from 'lunr';
-import { stem, wordsOf } from '#src/lib/stem.ts';
+import { firstOf } from '../packed/top.ts';
+import { openWords, type PackedWords } from '../packed/word-table.ts';
+import { lunrIdf } from './bm25.ts';
+import { laterPostings } from './later-postings.ts';
+import { countOccurrences } from './occurrences.ts';
+import { weigh } from './weigh.ts';
 
 /** The fields of a service that are searched as text, and how much a word counts in each. */
 export const FIELD_BOOSTS = {
@@ -13,88 +17,155 @@ export const FIELD_BOOSTS = {
 export type TextField = keyof typeof FIELD_BOOSTS;
 export type TextDocument = Record<TextField, string>;
 const FIELDS = Object.keys(FIELD_BOOSTS) as TextField[];
+const BOOSTS = Object.values(FIELD_BOOSTS);
 
-/** The documents with a stem, ascending, and the weight of the stem in each: BM25 summed over the fields. */
+/** Documents with a stem, ascending, and the weight of the stem in each: BM25 summed over the fields. Read-only. */
 export interface Postings {
   documents: Uint32Array;
   weights: Float32Array;
 }
 
-export interface TextIndex {
+/** A text index as plain arrays, each with memory of its own, so that a worker can hand it over. */
+export interface PackedText {
   size: number; // documents
-  /** The postings of a stem; empty for one that no document has. */
-  postings(stem: string): Postings;
-  /** The inverse document frequency a stem was weighed with, near enough: never 0. */
+  terms: PackedWords; // stems
+  starts: Uint32Array; // for each term, where its postings begin; one more at the end
+  documents: Uint32Array;
+  weights: Float32Array;
+  idfs: Float32Array; // for each term, lunr's
+  averageLengths: Float64Array; // for each field in the order of FIELD_BOOSTS, in words
+}
+
+export interface TextIndex {
+  size: number; // documents of the build
+  /**
+   * The postings of a stem: of the build, then of documents put in since; none when unknown. Documents taken out since
+   * are still in them.
+   */
+  postings(stem: string): readonly Postings[];
+  has(stem: string): boolean;
+  /** The inverse document frequency of a stem among the documents of the build: never 0. */
   idf(stem: string): number;
-  /** How rare a stem is, 0 (in every document) to 1 (in one). */
+  /** How rare a stem is among the documents of the build, 0 (in every one) to 1 (in one, or in none). */
   rarity(stem: string): number;
+  /** 0 when the document does not have the stem. */
+  weightIn(stem: string, document: number): number;
+  /** Adds an edited document, weighed as by the build; refuses, with a RangeError, a number not above all before. */
+  put(document: number, text: TextDocument): void;
 }
 
-const NOTHING: Postings = { documents: new Uint32Array(0), weights: new Float32Array(0) };
 const LEAST_IDF = 0.3;
-/** Stems whose postings are kept ready. */
-const MOST_KEPT = 5_000;
 
-/** Indexes texts with lunr's ranking. Document numbers are positions in `documents`. */
-export function buildTextIndex(documents: readonly TextDocument[]): TextIndex {
-  const builder = new lunr.Builder();
-  builder.ref('number');
-  for (const field of FIELDS) builder.field(field, { boost: FIELD_BOOSTS[field] });
-  documents.forEach((document, number) => {
-    // Stems, not text: lunr takes an array as tokens, so its own tokeniser, trimmer and stop words play no part.
-    const fields = FIELDS.map((field) => [field, wordsOf(document[field]).map(stem)] as const);
-    builder.add({ number: String(number), ...Object.fromEntries(fields) });
-  });
-  return over(builder.build(), documents.length);
-}
+/** Weighs texts as lunr does. Document numbers are places in the order given. */
+export const packText = (documents: Iterable<TextDocument>): PackedText =>
+  weigh(countOccurrences(documents, FIELDS, 65_536), BOOSTS);
 
-function over(index: lunr.Index, size: number): TextIndex {
-  const kept = new Map<string, Postings>();
-  const postings = (wanted: string): Postings => {
-    const known = kept.get(wanted);
-    if (known !== undefined) return known;
-    const found = lookUp(index, wanted);
-    if (kept.size >= MOST_KEPT) kept.clear();
-    if (found !== NOTHING) kept.set(wanted, found);
+/** Opens a packed index for asking and for edits; reads nothing ahead. */
+export function openText(packed: PackedText): TextIndex {
+  const { size, starts } = packed;
+  const terms = openWords(packed.terms);
+  const later = laterPostings(size, BOOSTS, packed.averageLengths, (stem) => packed.idfs[terms.find(stem)]);
+  const countOf = (term: number): number => (term < 0 ? 0 : (starts[term + 1] ?? 0) - (starts[term] ?? 0));
+
+  const postings = (stem: string): Postings[] => {
+    const term = terms.find(stem);
+    const found: Postings[] = [];
+    if (term >= 0) {
+      const [from, to] = [starts[term], starts[term + 1]];
+      found.push({
+        documents: packed.documents.subarray(from, to),
+        weights: packed.weights.subarray(from, to),
+      });
+    }
+    const since = later.of(stem);
+    if (since !== null) found.push(since);
     return found;
   };
-  const rarity = (wanted: string): number => {
-    const count = postings(wanted).documents.length;
-    return size === 0 ? 0 : Math.log(1 + size / Math.max(1, count)) / Math.log(1 + size);
+
+  return {
+    size,
+    postings,
+    has: (stem) => terms.find(stem) >= 0 || later.of(stem) !== null,
+    idf: (stem) => {
+      const count = Math.max(countOf(terms.find(stem)), later.of(stem) === null ? 0 : 1);
+      return Math.max(LEAST_IDF, lunrIdf(size, count));
+    },
+    rarity: (stem) => {
+      const count = Math.max(1, countOf(terms.find(stem)));
+      return size === 0 ? 0 : Math.log(1 + size / count) / Math.log(1 + size);
+    },
+    weightIn: (stem, document) => {
+      for (const part of postings(stem)) {
+        const place = placeOf(part.documents, document);
+        if (place >= 0) return part.weights[place] ?? 0;
+      }
+      return 0;
+    },
+    put: (document, text) => later.add(document, countOccurrences([text], FIELDS, 256)),
   };
-  const idf = (wanted: string): number => {
-    const count = postings(wanted).documents.length;
-    return Math.max(LEAST_IDF, Math.log(1 + Math.abs((size - count + 0.5) / (count + 0.5))));
-  };
-  return { size, postings, idf, rarity };
 }
+
+/** Where a number stands in ascending ones, -1 when it does not. */
+function placeOf(ascending: Uint32Array, wanted: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((ascending[middle] ?? 0) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return ascending[from] === wanted ? from : -1;
+}
+
+/** Used by one question after another, and left empty: for each document its score, and the documents with one. */
+let scores = new Float64Array(0);
+let hits = new Uint32Array(0);
 
 /**
- * One stem as one clause. A query of one clause scores a document with exactly the sum of the stem's weights in its
- * fields, so sums over stems rank as lunr does, without lunr's division by the length of the whole query.
+ * The documents with any of the stems that rank first with lunr, best first, equal ones by number; a stem given twice
+ * counts twice. Scores are lunr's times the length of its query vector, the same for all documents of one question.
  */
-function lookUp(index: lunr.Index, wanted: string): Postings {
-  // lunr would read a star as a wildcard; folded words have none, but nothing else may either.
-  if (wanted === '' || wanted.includes('*')) return NOTHING;
-  const hits = index.query((query) => query.term(wanted, { usePipeline: false }));
-  if (hits.length === 0) return NOTHING;
-  const pairs = hits.map((hit) => [Number(hit.ref), hit.score] as const).sort((a, b) => a[0] - b[0]);
-  return {
-    documents: Uint32Array.from(pairs, (pair) => pair[0]),
-    weights: Float32Array.from(pairs, (pair) => pair[1]),
-  };
+export function topDocuments(
+  text: TextIndex,
+  stems: readonly string[],
+  most: number,
+  isAlive?: (document: number) => boolean,
+): { documents: Uint32Array; scores: Float64Array } {
+  let count = 0;
+  try {
+    for (const stem of stems) {
+      for (const { documents, weights } of text.postings(stem)) {
+        makeRoom((documents[documents.length - 1] ?? 0) + 1);
+        for (let at = 0; at < documents.length; at += 1) {
+          const document = documents[at] ?? 0;
+          const before = scores[document] ?? 0;
+          if (before === 0) hits[count++] = document;
+          scores[document] = before + (weights[at] ?? 0);
+        }
+      }
+    }
+    const found = hits.subarray(0, count);
+    const best = firstOf(
+      isAlive === undefined ? found : found.filter((document) => isAlive(document)),
+      most,
+      isBetter,
+    );
+    return { documents: best, scores: Float64Array.from(best, (document) => scores[document] ?? 0) };
+  } finally {
+    for (let at = 0; at < count; at += 1) scores[hits[at] ?? 0] = 0;
+  }
 }
 
-/** The weight of a stem in one document, 0 when it is not there. */
-export function weightIn(postings: Postings, document: number): number {
-  let low = 0;
-  let high = postings.documents.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = postings.documents[middle] ?? 0;
-    if (at === document) return postings.weights[middle] ?? 0;
-    if (at < document) low = middle + 1;
-    else high = middle - 1;
-  }
-  return 0;
+const isBetter = (a: number, b: number): boolean => {
+  const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
+  return difference > 0 || (difference === 0 && a < b);
+};
+
+function makeRoom(documents: number): void {
+  if (documents <= scores.length) return;
+  const [shorterScores, shorterHits] = [scores, hits];
+  scores = new Float64Array(documents * 2);
+  hits = new Uint32Array(documents * 2);
+  scores.set(shorterScores);
+  hits.set(shorterHits);
 }

@@ -1,5 +1,17 @@
 import { stem } from '#src/lib/stem.ts';
-import { editDistance, slipsForgiven } from '#src/lib/spelling.ts';
+import { firstOf } from '../packed/top.ts';
+import { inByteOrder, openWords, packWords, type PackedWords } from '../packed/word-table.ts';
+import { hasDigit, lettersOf, nearestWord } from './nearest-word.ts';
+import type { ServiceWords } from './service-words.ts';
+
+/** The words of the directory as plain arrays, each with memory of its own, so that a worker can hand them over. */
+export interface PackedVocabulary {
+  words: PackedWords;
+  counts: Uint32Array; // for each word, how many times it is used
+  letters: Uint32Array; // for each word, one bit for each letter in it: see `lettersOf`
+  ordinary: Uint8Array; // for each word, 1 when it is an ordinary one
+  stems: PackedWords;
+}
 
 /** The words of the directory and of the needs as people write them, for completing and correcting. */
 export interface Vocabulary {
@@ -13,74 +25,78 @@ export interface Vocabulary {
   correctionOf(word: string): string | null;
   /** An unknown word as two known ones ("foodbank"), or null. */
   splitOf(word: string): [string, string] | null;
+  /** True for a word of everyday language, false for one that is only known from names. */
+  isOrdinary(word: string): boolean;
+  /** Adds the folded words of edited services. One that is new counts as used once; the others keep their counts. */
+  learn(words: Iterable<string>): void;
 }
 
 /** Longer words are not words people spell wrong, but something else. */
 const LONGEST_WORD = 30;
 
-/** Makes the vocabulary from each word with the number of times it is used. */
-export function buildVocabulary(counts: ReadonlyMap<string, number>): Vocabulary {
-  const sorted = [...counts.keys()].filter((word) => !/\d/.test(word)).sort();
-  const stems = new Set([...counts.keys()].map(stem));
-  const byLength = new Map<number, string[]>();
-  for (const word of sorted) {
-    const same = byLength.get(word.length);
-    if (same === undefined) byLength.set(word.length, [word]);
-    else same.push(word);
-  }
-  const countOf = (word: string): number => counts.get(word) ?? 0;
-  const knows = (word: string): boolean => counts.has(word) || stems.has(stem(word));
-
+/** Packs the words of services, needs and places. */
+export function packVocabulary({ counts, ordinary }: ServiceWords): PackedVocabulary {
+  const words = [...counts.keys()].sort(inByteOrder);
   return {
-    knows,
-    countOf,
-    completionsOf: (start, most) => {
-      const found: string[] = [];
-      for (let at = firstAtLeast(sorted, start); sorted[at]?.startsWith(start) === true; at += 1) {
-        found.push(sorted[at] ?? '');
-      }
-      return found.sort((a, b) => countOf(b) - countOf(a) || (a < b ? -1 : 1)).slice(0, most);
-    },
-    correctionOf: (word) =>
-      word.length > LONGEST_WORD || /\d/.test(word) ? null : nearest(word, byLength, countOf),
-    splitOf: (word) => {
-      if (word.length > LONGEST_WORD || word.length < 6) return null;
-      for (let at = 3; at <= word.length - 3; at += 1) {
-        if (counts.has(word.slice(0, at)) && counts.has(word.slice(at)))
-          return [word.slice(0, at), word.slice(at)];
-      }
-      return null;
-    },
+    words: packWords(words),
+    counts: Uint32Array.from(words, (word) => counts.get(word) ?? 0),
+    letters: Uint32Array.from(words, lettersOf),
+    ordinary: Uint8Array.from(words, (word) => (ordinary.has(word) ? 1 : 0)),
+    stems: packWords(new Set(words.map(stem))),
   };
 }
 
-function firstAtLeast(sorted: readonly string[], start: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+/** Opens packed words for asking and for learning; reads nothing ahead. */
+export function openVocabulary(packed: PackedVocabulary): Vocabulary {
+  const { counts, letters } = packed;
+  const words = openWords(packed.words);
+  const stems = openWords(packed.stems);
+  const learnt = new Map<string, number>(); // with the letters of each
+  const learntStems = new Set<string>();
 
-/** Fewest slips first, then the same first letter, then the word used most. */
-function nearest(
-  word: string,
-  byLength: ReadonlyMap<number, readonly string[]>,
-  countOf: (word: string) => number,
-): string | null {
-  const most = slipsForgiven(word);
-  let best: string | null = null;
-  let bestCost = Infinity;
-  for (let length = word.length - most; length <= word.length + most; length += 1) {
-    for (const candidate of byLength.get(length) ?? []) {
-      const slips = editDistance(word, candidate, most);
-      if (slips > most || slips === 0) continue;
-      const cost = slips + (candidate[0] === word[0] ? 0 : 0.5) - Math.min(0.4, countOf(candidate) / 1000);
-      if (cost < bestCost) [best, bestCost] = [candidate, cost];
-    }
-  }
-  return best;
+  const has = (word: string): boolean => words.find(word) >= 0 || learnt.has(word);
+  const countOf = (word: string): number => counts[words.find(word)] ?? (learnt.has(word) ? 1 : 0);
+  const isMoreUsed = (a: number, b: number): boolean => {
+    const difference = (counts[a] ?? 0) - (counts[b] ?? 0);
+    return difference > 0 || (difference === 0 && a < b);
+  };
+
+  return {
+    knows: (word) => {
+      if (has(word)) return true;
+      const stemmed = stem(word);
+      return stems.find(stemmed) >= 0 || learntStems.has(stemmed);
+    },
+    countOf,
+    completionsOf: (start, most) => {
+      const { from, to } = words.startingWith(start);
+      const numbers = Uint32Array.from({ length: to - from }, (_, at) => from + at);
+      const found = firstOf(
+        numbers.filter((number) => !hasDigit(letters[number] ?? 0)),
+        most,
+        isMoreUsed,
+      );
+      const completions = Array.from(found, (number) => words.at(number));
+      for (const [word, bits] of learnt) {
+        if (word.startsWith(start) && !hasDigit(bits)) completions.push(word);
+      }
+      return completions.sort((a, b) => countOf(b) - countOf(a) || inByteOrder(a, b)).slice(0, most);
+    },
+    correctionOf: (word) => (word.length > LONGEST_WORD ? null : nearestWord(word, packed, learnt)),
+    splitOf: (word) => {
+      if (word.length > LONGEST_WORD || word.length < 6) return null;
+      for (let at = 3; at <= word.length - 3; at += 1) {
+        if (has(word.slice(0, at)) && has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+      }
+      return null;
+    },
+    isOrdinary: (word) => packed.ordinary[words.find(word)] === 1,
+    learn: (more) => {
+      for (const word of more) {
+        if (words.find(word) >= 0) continue;
+        learnt.set(word, lettersOf(word));
+        learntStems.add(stem(word));
+      }
+    },
+  };
 }

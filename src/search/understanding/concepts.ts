@@ -55,7 +55,7 @@ function addPhrase(index: SearchIndex, sentence: Sentence, phrase: PhraseMatch, 
   made.concepts.push({
     words: words.join(' '),
     weight: PHRASE_WEIGHT,
-    slots: slots.filter((slot) => slot.some((term) => index.text.postings(term.stem).documents.length > 0)),
+    slots: slots.filter((slot) => slot.some((term) => index.text.has(term.stem))),
     needs: phrase.slugs.map((slug) => ({ slug, weight: 1 })),
     isHint: false,
   });
@@ -75,7 +75,7 @@ function addWord(index: SearchIndex, sentence: Sentence, at: number, made: Made,
   const isLast = at === sentence.words.length - 1;
   const terms: Term[] = [{ stem: own, word, weight: 1 }];
   if (isLast && word.length >= 3 && !isHint) terms.push(...completions(index, word, own));
-  const known = terms.filter((term) => index.text.postings(term.stem).documents.length > 0);
+  const known = terms.filter((term) => index.text.has(term.stem));
   const ofPhrase = index.matcher.byKey.get(own)?.slugs ?? [];
   const hinted = index.matcher.byWord.get(own) ?? [];
   const needs = [

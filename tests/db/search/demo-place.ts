@@ -29,7 +29,10 @@ export async function answersAboutDemoPlace(): Promise<TopOf> {
   await fillDemo(db, ROOT, now());
   const directory = await openDirectory(db, join(ROOT, 'content'), { now });
   return async (words, most = 5) => {
-    if (words === '') return (await directory.current()).services.slice(0, most).map(({ slug }) => slug);
+    if (words === '') {
+      const index = await directory.current();
+      return Array.from({ length: Math.min(most, index.size) }, (_, position) => index.service(position).slug);
+    }
     const params = parseSearchParams(new URLSearchParams({ q: words, per_page: String(most) }));
     const { results } = await answerSearch({ db, directory, now }, params);
     return results.map(({ slug }) => slug);

@@ -67,34 +67,73 @@ function group<Row, T>(
   return groups;
 }
 
-/** Reads the tables below `service`, one query each. Prices are those valid on `today`. */
-export async function readParts(db: Db, today: string): Promise<ServiceParts> {
+/** Reads the tables below `service`, one query each, whole or for some services. Prices are those valid on `today`. */
+export async function readParts(
+  db: Db,
+  today: string,
+  services: readonly string[] | null,
+): Promise<ServiceParts> {
+  const isPart = services !== null;
+  const ids = services ?? [];
+  const rooms = await readRooms(db, services);
+  const locations = rooms.map(({ locationId }) => locationId);
   const needs = await db
     .selectFrom('service_need')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
     .selectAll()
     .orderBy('suggested')
     .orderBy('need_slug')
     .execute();
-  const deliveries = await db.selectFrom('service_delivery').selectAll().execute();
-  const joinings = await db.selectFrom('service_joining').selectAll().execute();
-  const audiences = await db.selectFrom('service_audience').selectAll().execute();
-  const closures = await db.selectFrom('closure').selectAll().orderBy('starts_on').execute();
+  const deliveries = await db
+    .selectFrom('service_delivery')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
+    .selectAll()
+    .execute();
+  const joinings = await db
+    .selectFrom('service_joining')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
+    .selectAll()
+    .execute();
+  const audiences = await db
+    .selectFrom('service_audience')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
+    .selectAll()
+    .execute();
+  const closures = await db
+    .selectFrom('closure')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
+    .selectAll()
+    .orderBy('starts_on')
+    .execute();
   const areas = await db
     .selectFrom('service_area')
+    .$if(isPart, (query) =>
+      query.where((or) =>
+        or.or([or('service_id', 'in', ids), or('service_at_location_id', 'in', rooms.map(({ id }) => id))]),
+      ),
+    )
     .select(['service_id', 'service_at_location_id', 'name'])
     .execute();
   const costs = await db
     .selectFrom('cost_option')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
     .select(['service_id', 'amount', 'option', 'valid_from', 'valid_to'])
     .orderBy('sort_order')
     .execute();
-  const languages = await db.selectFrom('language').select(['service_id', 'name', 'code']).execute();
+  const languages = await db
+    .selectFrom('language')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
+    .select(['service_id', 'name', 'code'])
+    .execute();
   const access = await db
     .selectFrom('accessibility')
+    .$if(isPart, (query) =>
+      query.where((or) => or.or([or('service_id', 'in', ids), or('location_id', 'in', locations)])),
+    )
     .select(['service_id', 'location_id', 'feature'])
     .execute();
-  const sessions = await readSessions(db);
-  const atLocations = await readVenues(db, {
+  const sessions = await readSessions(db, isPart ? { ids, rooms: rooms.map(({ id }) => id), locations } : null);
+  const atLocations = await readVenues(db, rooms, isPart ? locations : null, {
     access: group(
       access,
       (row) => row.location_id,
@@ -176,8 +215,25 @@ interface OwnedSession {
   session: SessionRow;
 }
 
-async function readSessions(db: Db): Promise<OwnedSession[]> {
-  const rows = await db.selectFrom('schedule').selectAll().orderBy('opens_at').orderBy('id').execute();
+async function readSessions(
+  db: Db,
+  of: { ids: readonly string[]; rooms: readonly string[]; locations: readonly string[] } | null,
+): Promise<OwnedSession[]> {
+  const rows = await db
+    .selectFrom('schedule')
+    .$if(of !== null, (query) =>
+      query.where((or) =>
+        or.or([
+          or('service_id', 'in', of?.ids ?? []),
+          or('service_at_location_id', 'in', of?.rooms ?? []),
+          or('location_id', 'in', of?.locations ?? []),
+        ]),
+      ),
+    )
+    .selectAll()
+    .orderBy('opens_at')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({
     serviceId: row.service_id,
     atLocationId: row.service_at_location_id,
@@ -209,13 +265,36 @@ interface AtLocation {
   venue: VenueForIndex;
 }
 
-/** The venues of all services. Of a confidential one no name, address or coordinate leaves this function. */
+/** Which services happen where: one row for each service at each of its locations. */
+const readRooms = (db: Db, services: readonly string[] | null) =>
+  db
+    .selectFrom('service_at_location')
+    .innerJoin('location', 'location.id', 'service_at_location.location_id')
+    .where('location.location_type', '=', 'physical')
+    .$if(services !== null, (query) => query.where('service_at_location.service_id', 'in', services ?? []))
+    .orderBy('service_at_location.id')
+    .select([
+      'service_at_location.id',
+      'service_at_location.service_id as serviceId',
+      'location.id as locationId',
+      'location.name',
+      'location.latitude',
+      'location.longitude',
+      'location.confidential',
+      'location.area_name as areaName',
+    ])
+    .execute();
+
+/** The venues of services. Of a confidential one no name, address or coordinate leaves this function. */
 async function readVenues(
   db: Db,
+  rooms: Awaited<ReturnType<typeof readRooms>>,
+  locations: readonly string[] | null,
   parts: { access: ByService<AccessFeature>; sessions: readonly OwnedSession[] },
 ): Promise<AtLocation[]> {
   const addresses = await db
     .selectFrom('address')
+    .$if(locations !== null, (query) => query.where('location_id', 'in', locations ?? []))
     .select(['location_id', 'city', 'state_province', 'postal_code', 'address_type'])
     .where('address_type', '!=', 'postal')
     .execute();
@@ -230,23 +309,7 @@ async function readVenues(
     (row) => row.locationId,
     (row) => row.session,
   );
-  const rows = await db
-    .selectFrom('service_at_location')
-    .innerJoin('location', 'location.id', 'service_at_location.location_id')
-    .where('location.location_type', '=', 'physical')
-    .orderBy('service_at_location.id')
-    .select([
-      'service_at_location.id',
-      'service_at_location.service_id as serviceId',
-      'location.id as locationId',
-      'location.name',
-      'location.latitude',
-      'location.longitude',
-      'location.confidential',
-      'location.area_name as areaName',
-    ])
-    .execute();
-  return rows.map((row) => {
+  return rooms.map((row) => {
     const isOpen = row.confidential === 0;
     const address = isOpen ? addressOf.get(row.locationId) : undefined;
     return {

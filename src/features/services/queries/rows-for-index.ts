@@ -40,13 +40,19 @@ export interface ServiceForIndex {
 }
 
 /**
- * Reads every service the public may see on `today`: it and its organisation public, active or temporarily closed,
+ * Reads every service the public may see on `today`, or those of them with one of these ids: it and its organisation public, active or temporarily closed,
  * and within its own dates. One query per table, joined in memory. A service that its source no longer has stays:
  * how old its last check is says enough. Capacity is given as known on that day.
  */
-export async function readServicesForIndex(db: Db, today: string): Promise<ServiceForIndex[]> {
-  const rows = await rowsOf(db, today).execute();
-  const parts = await readParts(db, today);
+export async function readServicesForIndex(
+  db: Db,
+  today: string,
+  ids: readonly string[] | null = null,
+): Promise<ServiceForIndex[]> {
+  const rows = await rowsOf(db, today)
+    .$if(ids !== null, (query) => query.where('service.id', 'in', ids ?? []))
+    .execute();
+  const parts = await readParts(db, today, ids);
   return rows.map((row) => toService(row, parts, today));
 }
 

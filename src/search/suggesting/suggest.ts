@@ -1,0 +1,120 @@
+import { bestOfKinds, type BestOfKinds, type Candidate } from './best.ts';
+import { SUGGESTION_KINDS, type SuggestionEntry, type SuggestionKind } from './entries.ts';
+import { wordsBegunBy, wordsNearly, type WordRange } from './lookup.ts';
+import { packSuggestions, phraseOf, textsOf, type PackedSuggestions } from './pack.ts';
+import { scorePhrase, type Sought } from './score.ts';
+import { readTyped, withoutPlace, type Typed } from './typed.ts';
+
+/** One thing offered to somebody who is typing. */
+export interface Suggestion {
+  kind: SuggestionKind;
+  name: string;
+  target: string; // a slug; of a place, what the place field takes
+  detail: string | null; // the phrase it was found by when that is not its name, or what tells it from others
+  rest: string | null; // of a place: what was typed without it
+}
+
+/** When no entry has the last word, the ones before it are tried. */
+const MOST_ANCHORS = 3;
+const packedExtras = new WeakMap<readonly SuggestionEntry[], PackedSuggestions>();
+
+/**
+ * The best things to offer for what stands in a search box, at most `most`, the best first: each word begins a word
+ * of a name or of an everyday phrase, in any order; one slip is forgiven in a word that begins nothing; of a longer
+ * text the end must be found. Entries of the table are offered while `isAlive` says so of one of their services;
+ * `extra` (services edited since the table was made; pass the same array while it is the same) always.
+ */
+export function suggest(
+  packed: PackedSuggestions,
+  extra: readonly SuggestionEntry[],
+  isAlive: (position: number) => boolean,
+  typed: string,
+  most: number,
+): Suggestion[] {
+  const text = readTyped(typed);
+  const tables = [...(extra.length > 0 ? [extraTable(extra)] : []), packed];
+  const ranges = rangesOf(tables, text);
+  const anchors = text.words.flatMap((word, at) => (word.counts ? [at] : [])).reverse();
+  for (const anchor of anchors.slice(0, MOST_ANCHORS)) {
+    const best = bestOfKinds(most);
+    tables.forEach((table, number) => {
+      const sought = soughtIn(text, ranges[number] ?? [], anchor);
+      collect(table, sought, table === packed ? isAlive : () => true, best);
+    });
+    const found = best.take();
+    if (found.length > 0) return found.map((candidate) => toSuggestion(candidate, text));
+  }
+  return [];
+}
+
+function extraTable(extra: readonly SuggestionEntry[]): PackedSuggestions {
+  const packed = packedExtras.get(extra) ?? packSuggestions(extra);
+  packedExtras.set(extra, packed);
+  return packed;
+}
+
+/** By table and typed word: the words it may stand for. A slip is looked for only where no table has the word. */
+function rangesOf(tables: readonly PackedSuggestions[], { words }: Typed): WordRange[][][] {
+  const begun = tables.map((table) => words.map((word) => wordsBegunBy(table.words, word.text)));
+  const isUnknown = (at: number): boolean => begun.every((ranges) => ranges[at]?.length === 0);
+  return tables.map((table, number) =>
+    words.map((word, at) =>
+      isUnknown(at) ? wordsNearly(table.words, word.text) : (begun[number]?.[at] ?? []),
+    ),
+  );
+}
+
+function soughtIn(typed: Typed, ranges: readonly (readonly WordRange[])[], anchor: number): Sought {
+  const order = typed.words.map((_, at) => at);
+  const lengthOf = (at: number): number => typed.words[at]?.text.length ?? 0;
+  const lettersFrom = (first: number): number =>
+    typed.words.reduce((sum, word, at) => (at >= first && word.counts ? sum + word.text.length : sum), 0);
+  return {
+    typed,
+    ranges,
+    order: order.sort((a, b) => lengthOf(b) - lengthOf(a) || a - b),
+    anchor,
+    letters: lettersFrom(0),
+    lettersAfterNear: lettersFrom(typed.placeFrom),
+  };
+}
+
+/** Offers every phrase with the anchor in it. */
+function collect(
+  packed: PackedSuggestions,
+  sought: Sought,
+  isAlive: (position: number) => boolean,
+  best: BestOfKinds,
+): void {
+  const isOffered = (entry: number): boolean => {
+    const end = packed.serviceStarts[entry + 1] ?? 0;
+    let at = packed.serviceStarts[entry] ?? 0;
+    if (at === end) return true;
+    while (at < end && !isAlive(packed.services[at] ?? 0)) at += 1;
+    return at < end;
+  };
+  for (const { from, to } of sought.ranges[sought.anchor] ?? []) {
+    const end = packed.postingStarts[to] ?? 0;
+    for (let at = packed.postingStarts[from] ?? 0; at < end; at += 1) {
+      const phrase = packed.postings[at] ?? 0;
+      const score = scorePhrase(packed, phrase, sought);
+      if (score === null) continue;
+      const entry = packed.phraseEntries[phrase] ?? 0;
+      const kind = packed.kinds[entry] ?? 0;
+      if (score.score > best.floor(kind) && isOffered(entry))
+        best.offer({ packed, entry, kind, phrase, ...score });
+    }
+  }
+}
+
+function toSuggestion({ packed, entry, kind, phrase, used }: Candidate, typed: Typed): Suggestion {
+  const { name, target, detail } = textsOf(packed, entry);
+  const kindName = SUGGESTION_KINDS[kind] ?? 'service';
+  return {
+    kind: kindName,
+    name,
+    target,
+    detail: phraseOf(packed, phrase) || detail || null,
+    rest: kindName === 'place' ? withoutPlace(typed, (word) => (used & (1 << word)) !== 0) : null,
+  };
+}

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { openDatabase } from '#db/connection.ts';
+import { surroundingsOf } from '#src/features/places/areas.ts';
+import { placeKey } from '#src/features/places/rules.ts';
+import { londonNow } from '#src/lib/dates.ts';
+import { buildAside } from '#src/search/building/builders.ts';
+import { joinFilters } from '#src/search/filters.ts';
+import { parseSearchParams } from '#src/search/params.ts';
+import { search } from '#src/search/query.ts';
+import { openDirectory } from '#src/search/refresh.ts';
+import { understand } from '#src/search/understand.ts';
+import type { Found, SearchParams, Understood } from '#src/search/types.ts';
+import { ROOT } from '../../support/server.ts';
+import { sentenceSearches } from '../corpus/questions.ts';
+import { collectGarbage, handBack } from '../processes.ts';
+import { median, summarise, type Summary } from '../statistics.ts';
+
+export interface SentenceMeasured {
+  times: Summary; // milliseconds
+  services: number;
+  clauses: number; // words and readings of them that a sentence is looked for by, median
+  found: number; // services, median
+}
+
+const QUESTIONS = 300;
+const FEWEST_CLAUSES = 12;
+const WARM_UP_ROUNDS = 2;
+const ROUNDS = 6;
+/** A slow engine is measured for so long and no longer. */
+const MOST_SECONDS = 30;
+
+const file = process.argv[2] ?? '';
+const db = openDatabase(file);
+// As the server does, so that nothing of building is in this thread's memory.
+const directory = await openDirectory(db, join(ROOT, 'content'), { build: buildAside(file) });
+const index = await directory.current();
+const moment = londonNow(new Date());
+
+/** What a visitor's search does, from the words in the address to the cards and the counts beside the filters. */
+function answer(params: SearchParams): { found: Found; understood: Understood } {
+  const understood = understand(index, params.q, { exact: params.exact });
+  const place = index.gazetteer.byName.get(placeKey(understood.place?.value ?? ''))?.[0];
+  if (place === undefined) throw new Error(`No place was found in: ${params.q}`);
+  const found = search(
+    index,
+    {
+      understood,
+      filters: joinFilters(params.filters, understood),
+      around: surroundingsOf(index.gazetteer, place),
+      sort: params.sort,
+      page: params.page,
+      perPage: params.perPage,
+    },
+    moment,
+  );
+  return { found, understood };
+}
+
+const clausesOf = (understood: Understood): number =>
+  understood.concepts.flatMap((concept) => concept.slots.flat()).length;
+
+const answered = sentenceSearches(index.needs, QUESTIONS)
+  .map(parseSearchParams)
+  .map((params) => ({ params, ...answer(params) }))
+  .filter(({ understood }) => clausesOf(understood) >= FEWEST_CLAUSES);
+
+const until = performance.now() + MOST_SECONDS * 1000;
+const taken: number[] = [];
+for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS && performance.now() < until; round += 1) {
+  if (round === WARM_UP_ROUNDS) collectGarbage();
+  for (const { params } of answered) {
+    const started = performance.now();
+    answer(params);
+    if (round >= WARM_UP_ROUNDS) taken.push(performance.now() - started);
+  }
+}
+
+handBack({
+  times: summarise(taken),
+  services: index.count,
+  clauses: median(answered.map(({ understood }) => clausesOf(understood))),
+  found: median(answered.map(({ found }) => found.total)),
+} satisfies SentenceMeasured);
