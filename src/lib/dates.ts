@@ -28,25 +28,61 @@ const MONTHS = [
 ] as const;
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Every request asks for the same minute, and the calendar is slow to answer. */
+let lastMinute = NaN;
+let lastClock = { day: '', time: '' };
 
 /** The wall clock in London at an instant. */
 export function londonNow(at: Date): { day: string; time: string } {
-  const parts = Object.fromEntries(LONDON.formatToParts(at).map((part) => [part.type, part.value]));
-  return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+  const minute = Math.floor(at.getTime() / MINUTE_MS);
+  if (minute !== lastMinute) {
+    const parts = Object.fromEntries(LONDON.formatToParts(at).map((part) => [part.type, part.value]));
+    lastClock = { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+    lastMinute = minute;
+  }
+  return { ...lastClock };
 }
 
 const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
+};
+
+/**
+ * Days since 1970 in plain arithmetic: looking for next sessions turns days over thousands of times a page
+ * (Hinnant, "chrono-compatible low-level date algorithms").
+ */
+function dayNumber(day: string): number {
+  const month = digits(day, 5, 7);
+  const year = digits(day, 0, 4) - (month <= 2 ? 1 : 0);
+  const era = Math.floor(year / 400);
+  const yearOfEra = year - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + digits(day, 8, 10) - 1;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
+}
 
 /** True for a day that exists, written YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toMs(text)) && toDay(toMs(text)) === text;
 }
 
-export const addDays = (day: string, days: number): string => toDay(toMs(day) + days * DAY_MS);
+export function addDays(day: string, days: number): string {
+  const date = digits(day, 8, 10) + days;
+  // Within the first four weeks of a month only the date changes.
+  if (date >= 1 && date <= 28) return `${day.slice(0, 8)}${date < 10 ? '0' : ''}${date}`;
+  return toDay(toMs(day) + days * DAY_MS);
+}
 
 /** Whole days from one day to another; negative when `to` is earlier. */
-export const daysBetween = (from: string, to: string): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
 /** The same day of a later month, or that month's last day where it is shorter. */
 export function addMonths(day: string, months: number): string {
@@ -56,7 +92,7 @@ export function addMonths(day: string, months: number): string {
 }
 
 /** 0 Monday to 6 Sunday. */
-export const weekdayIndex = (day: string): number => (new Date(toMs(day)).getUTCDay() + 6) % 7;
+export const weekdayIndex = (day: string): number => (((dayNumber(day) + 3) % 7) + 7) % 7;
 
 /** "24 November 2026" */
 export function formatDay(day: string): string {

@@ -10,6 +10,7 @@ const FORCES = /^BFPO(\d{1,4})$/;
  * or null when the text is not a full postcode.
  */
 export function normalisePostcode(text: string): string | null {
+  if (!/\d/.test(text)) return null;
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const [, forces] = FORCES.exec(bare) ?? [];
   if (forces !== undefined) return `BFPO ${forces}`;
@@ -20,6 +21,7 @@ export function normalisePostcode(text: string): string | null {
 
 /** The outward half, "MB1", of a full postcode or of text that is only an outward half; null otherwise. */
 export function normaliseOutcode(text: string): string | null {
+  if (!/\d/.test(text)) return null;
   const full = normalisePostcode(text);
   if (full !== null) return full.split(' ')[0] ?? null;
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');

@@ -45,19 +45,21 @@ export function stem(word: string): string {
   return stemmed;
 }
 
-/** Texts whose characters fold to themselves, their small letter, nothing or a space: nearly all there are. */
+/** Characters that fold to themselves, to their small letter, to nothing or to a space: nearly all there are. */
 const PLAIN = /^[\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2022£]*$/;
 
-/** The folded words of a text, in order; none for a text without letters or digits. */
-export function wordsOf(text: string): string[] {
-  if (PLAIN.test(text)) {
-    return (
-      text
+/**
+ * A text folded only as far as its words need: they are what stands between ASCII characters other than small letters
+ * and digits. Several times quicker than `fold` for a plain text.
+ */
+export const foldedForWords = (text: string): string =>
+  PLAIN.test(text)
+    ? text
         .toLowerCase()
-        .replace(/['\u2018\u2019`]/g, '')
-        .match(/[a-z0-9]+/g) ?? []
-    );
-  }
-  const folded = fold(text);
-  return folded === '' ? [] : folded.split(' ');
-}
+        .replace(/['`\u2018\u2019]/g, '')
+        .replace(/[^\x00-\x7f]/g, ' ')
+    : fold(text);
+
+/** The folded words of a text, in order; none for a text without letters or digits. */
+export const wordsOf = (text: string): string[] =>
+  foldedForWords(text).match(/[^\x00-\x2f:-`{-\x7f]+/g) ?? [];

@@ -44,7 +44,11 @@ async function printTables(place: JudgedPlace): Promise<void> {
   const queries = readGradedQueries();
   const mini = await miniSearch(place.documents);
   const ours = frontDoor(place.parts);
-  const others: Engine[] = [plainLunr(place.documents), fts5(place.documents), ...(mini === null ? [] : [mini])];
+  const others: Engine[] = [
+    plainLunr(place.documents),
+    fts5(place.documents),
+    ...(mini === null ? [] : [mini]),
+  ];
   const judged = new Map<Engine, Judgement[]>();
   for (const engine of [...others, ours]) judged.set(engine, await judge(engine, queries));
   console.log(
@@ -53,11 +57,13 @@ async function printTables(place: JudgedPlace): Promise<void> {
       [...judged].map(([engine, judgements]) => [engine.name, summaryOf(judgements)]),
     ),
   );
-  if (mini === null) console.log('\nMiniSearch is not installed, so it is left out: npm install, then again.');
+  if (mini === null)
+    console.log('\nMiniSearch is not installed, so it is left out: npm install, then again.');
   const own = judged.get(ours) ?? [];
-  console.log(`\n${tableOf('Front Door by theme', summariesByTheme(own))}`);
-  const hard = own.filter(({ query }) => query.isHard);
-  console.log(`\n${tableOf('Front Door', [['hard queries', summaryOf(hard)]])}`);
+  const hard = summaryOf(own.filter(({ query }) => query.isHard));
+  console.log(
+    `\n${tableOf('Front Door by theme', [...summariesByTheme(own), ['Of all, the hard ones', hard]])}`,
+  );
   console.log(`\nThe ${WORST} queries served worst:\n`);
   for (const judgement of worstOf(own, WORST)) console.log(describeJudgement(judgement));
 }

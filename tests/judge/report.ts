@@ -19,7 +19,9 @@ export function tableOf(title: string, rows: readonly (readonly [name: string, s
       percent(withoutResult),
     ]),
   ];
-  const widths = [title, ...HEAD].map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = [title, ...HEAD].map((_, column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  );
   const line = (row: readonly string[]): string =>
     `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
   const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
@@ -54,7 +56,12 @@ export function describeAnswer(words: string, answer: SearchAnswer, query: Grade
     const grade = query === null ? '' : `  ${query.grades.get(slug) ?? '-'}`;
     return `${String(rank + 1).padStart(2)}${grade}  ${slug}`;
   });
-  return [words, `understood: ${understood.join(', ') || 'words only'}`, ...rows, gradesLine(slugs, query)].join('\n');
+  return [
+    words,
+    `understood: ${understood.join(', ') || 'words only'}`,
+    ...rows,
+    gradesLine(slugs, query),
+  ].join('\n');
 }
 
 function gradesLine(slugs: readonly string[], query: GradedQuery | null): string {

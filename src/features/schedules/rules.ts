@@ -45,9 +45,23 @@ export interface NthWeekday {
 export const END_OF_DAY = '23:59';
 const DEFAULT_HORIZON_DAYS = 400;
 
+/** A directory writes few different ones, each read for every day that is looked at. */
+const MOST_KEPT = 1000;
+const known = new Map<string, readonly NthWeekday[]>();
+
 /** Reads BYDAY as RFC 5545 writes it; what is not a day is left out. */
-export function parseByday(byday: string | null): NthWeekday[] {
-  return (byday ?? '').split(',').flatMap((part) => {
+export function parseByday(byday: string | null): readonly NthWeekday[] {
+  const text = byday ?? '';
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const days = readByday(text);
+  if (known.size >= MOST_KEPT) known.clear();
+  known.set(text, days);
+  return days;
+}
+
+function readByday(byday: string): NthWeekday[] {
+  return byday.split(',').flatMap((part) => {
     const match = /^([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)$/.exec(part.trim());
     if (match === null) return [];
     const weekday = (WEEKDAYS as readonly string[]).indexOf(match[2] ?? '');

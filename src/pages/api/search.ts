@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro';
 import { paths } from '#src/lib/paths.ts';
 import { answerSearch } from '#src/search/answer.ts';
+import { describeSearched } from '#src/search/answering/searched.ts';
 import { parseSearchParams } from '#src/search/params.ts';
 
 const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' };
@@ -15,6 +16,7 @@ export const GET: APIRoute = async ({ url, locals }) => {
   // A person gets results and a sentence; a program that asked for what does not exist should notice.
   if (params.errors.length > 0) return json(400, { error: params.errors.join(' ') });
   const answer = await answerSearch({ db, directory, now }, params);
+  locals.searched = describeSearched(await directory.current(), params, answer);
   return json(200, {
     total: answer.total,
     page: answer.page,

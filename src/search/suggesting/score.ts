@@ -1,23 +1,13 @@
 import { SUGGESTION_KINDS } from './entries.ts';
 import type { WordRange } from './lookup.ts';
 import { isNameOfEntry, MOST_PHRASE_WORDS, type PackedSuggestions } from './pack.ts';
-import type { Typed } from './typed.ts';
+import type { Sought } from './sought.ts';
 
 /** How well one phrase answers what was typed. */
 export interface PhraseScore {
   score: number;
   share: number; // of the letters typed, 0 to 1
   used: number; // bits of the typed words that stand in the phrase
-}
-
-/** What is being looked for in one table. */
-export interface Sought {
-  typed: Typed;
-  ranges: readonly (readonly WordRange[])[]; // by typed word
-  order: readonly number[]; // typed words, the longest first: it has the fewest words to choose from
-  anchor: number; // the typed word that must stand in the phrase; it counts
-  letters: number; // of the typed words that count
-  lettersAfterNear: number; // of those after "in" or "near"
 }
 
 /** All of what was typed, against the other things that count. */
@@ -39,71 +29,80 @@ const PLACE = SUGGESTION_KINDS.indexOf('place');
 const FEWEST_LETTERS = 4;
 const FEWEST_LETTERS_OF_PLACE = 3;
 
-/** Scores one phrase; null when too little of what was typed stands in it. */
-export function scorePhrase(packed: PackedSuggestions, phrase: number, sought: Sought): PhraseScore | null {
-  const { typed, anchor } = sought;
+/** What a phrase scores with these letters of the text and nothing else known of it. */
+function worthOf(packed: PackedSuggestions, phrase: number, letters: number, share: number): number {
   const entry = packed.phraseEntries[phrase] ?? 0;
   const kind = packed.kinds[entry] ?? 0;
-  const isAfterNear = kind === PLACE && typed.placeFrom > 0;
-  const found = matchWords(packed, phrase, sought, isAfterNear ? typed.placeFrom : 0);
-  if ((found.used & (1 << anchor)) === 0) return null;
-  const share = found.letters / (isAfterNear ? sought.lettersAfterNear : sought.letters);
-  if (share < 1 && !isEnough(found, typed.words[anchor]?.text.length ?? 0, kind)) return null;
-  const score =
+  return (
     SHARE_WORTH * share +
-    COVERAGE_WORTH * Math.min(1, found.letters / (packed.phraseLetters[phrase] ?? 1)) +
-    EVIDENCE_WORTH * Math.min(1, found.letters / EVIDENCE_LETTERS) +
-    (found.begins ? BEGINS_WORTH : 0) +
-    (isNameOfEntry(packed, phrase) ? NAME_WORTH : 0) +
-    (isAfterNear ? AFTER_NEAR_WORTH : 0) -
-    SLIP_COST * found.slips +
+    COVERAGE_WORTH * Math.min(1, letters / (packed.phraseLetters[phrase] ?? 1)) +
+    EVIDENCE_WORTH * Math.min(1, letters / EVIDENCE_LETTERS) +
     (KIND_WORTH[kind] ?? 0) +
-    ((WEIGHT_WORTH[kind] ?? 0) * (packed.weights[entry] ?? 0)) / 255;
-  return { score, share, used: found.used };
+    ((WEIGHT_WORTH[kind] ?? 0) * (packed.weights[entry] ?? 0)) / 255
+  );
 }
 
-interface Match {
-  letters: number; // typed ones
-  count: number;
-  slips: number;
-  used: number;
-  begins: boolean;
+/** No score of the phrase can be higher: most phrases need not be looked at once a few good ones are known. */
+export function mostOf(packed: PackedSuggestions, phrase: number, sought: Sought): number {
+  const length = (packed.phraseStarts[phrase + 1] ?? 0) - (packed.phraseStarts[phrase] ?? 0);
+  const letters = sought.mostLetters[Math.min(length, sought.mostLetters.length - 1)] ?? 0;
+  const isPlace = packed.kinds[packed.phraseEntries[phrase] ?? 0] === PLACE && sought.lettersAfterNear > 0;
+  const share = isPlace ? 1 : letters / sought.letters;
+  return (
+    worthOf(packed, phrase, letters, share) + BEGINS_WORTH + NAME_WORTH + (isPlace ? AFTER_NEAR_WORTH : 0)
+  );
 }
 
-/** Finds a word of the phrase for each typed word from `first` on, none for two. */
-function matchWords(packed: PackedSuggestions, phrase: number, sought: Sought, first: number): Match {
-  const { typed, ranges, order } = sought;
+/** Scores one phrase; null when too little of what was typed stands in it. */
+export function scorePhrase(packed: PackedSuggestions, phrase: number, sought: Sought): PhraseScore | null {
+  const kind = packed.kinds[packed.phraseEntries[phrase] ?? 0] ?? 0;
+  const isAfterNear = kind === PLACE && sought.lettersAfterNear > 0;
   const start = packed.phraseStarts[phrase] ?? 0;
   const length = Math.min(MOST_PHRASE_WORDS, (packed.phraseStarts[phrase + 1] ?? 0) - start);
-  const match: Match = { letters: 0, count: 0, slips: 0, used: 0, begins: false };
+  let letters = 0;
+  let count = 0;
+  let slips = 0;
+  let used = 0;
   let taken = 0;
-  for (const word of order) {
-    if (word < first) continue;
+  for (let number = 0; number < sought.words.length; number += 1) {
+    const word = sought.words[number];
+    if (word === undefined || (isAfterNear && !word.isAfterNear)) continue;
     for (let at = 0; at < length; at += 1) {
       if ((taken & (1 << at)) !== 0) continue;
-      const slips = slipsOf(ranges[word] ?? [], packed.phraseWords[start + at] ?? 0);
-      if (slips < 0) continue;
+      const phraseWord = packed.phraseWords[start + at] ?? 0;
+      const isBegun = phraseWord >= word.from && phraseWord < word.to;
+      const wordSlips = isBegun ? 0 : slipsIn(word.others, phraseWord);
+      if (wordSlips < 0) continue;
       taken |= 1 << at;
-      match.used |= 1 << word;
-      match.slips += slips;
-      if (at === 0) match.begins = true;
-      if (typed.words[word]?.counts === true) {
-        match.count += 1;
-        match.letters += typed.words[word]?.text.length ?? 0;
-      }
+      used |= word.bit;
+      slips += wordSlips;
+      letters += word.letters;
+      if (word.letters > 0) count += 1;
       break;
     }
   }
-  return match;
+  if ((used & sought.anchor.bit) === 0) return null;
+  const begins = (taken & 1) !== 0;
+  const share = letters / (isAfterNear ? sought.lettersAfterNear : sought.letters);
+  if (share < 1) {
+    const atEnd = sought.anchor.letters;
+    if (kind === PLACE && (!begins || atEnd < FEWEST_LETTERS_OF_PLACE)) return null;
+    if (kind !== PLACE && (letters < FEWEST_LETTERS || (count < 2 && atEnd < FEWEST_LETTERS))) return null;
+  }
+  const score =
+    worthOf(packed, phrase, letters, share) +
+    (begins ? BEGINS_WORTH : 0) +
+    (isNameOfEntry(packed, phrase) ? NAME_WORTH : 0) +
+    (isAfterNear ? AFTER_NEAR_WORTH : 0) -
+    SLIP_COST * slips;
+  return { score, share, used };
 }
 
 /** The slips of a word that is in one of the ranges; -1 for a word that is in none. */
-function slipsOf(ranges: readonly WordRange[], word: number): number {
-  for (const range of ranges) if (word >= range.from && word < range.to) return range.slips;
+function slipsIn(ranges: readonly WordRange[], word: number): number {
+  for (let at = 0; at < ranges.length; at += 1) {
+    const range = ranges[at];
+    if (range !== undefined && word >= range.from && word < range.to) return range.slips;
+  }
   return -1;
-}
-
-function isEnough(found: Match, anchorLetters: number, kind: number): boolean {
-  if (kind === PLACE) return found.begins && anchorLetters >= FEWEST_LETTERS_OF_PLACE;
-  return found.letters >= FEWEST_LETTERS && (found.count > 1 || anchorLetters >= FEWEST_LETTERS);
 }

@@ -1,8 +1,10 @@
+import { hasBit, setBit, wordsFor } from '../packed/bits.ts';
 import { bestOfKinds, type BestOfKinds, type Candidate } from './best.ts';
 import { SUGGESTION_KINDS, type SuggestionEntry, type SuggestionKind } from './entries.ts';
 import { wordsBegunBy, wordsNearly, type WordRange } from './lookup.ts';
 import { packSuggestions, phraseOf, textsOf, type PackedSuggestions } from './pack.ts';
-import { scorePhrase, type Sought } from './score.ts';
+import { mostOf, scorePhrase } from './score.ts';
+import { soughtIn, type Sought } from './sought.ts';
 import { readTyped, withoutPlace, type Typed } from './typed.ts';
 
 /** One thing offered to somebody who is typing. */
@@ -39,7 +41,7 @@ export function suggest(
     const best = bestOfKinds(most);
     tables.forEach((table, number) => {
       const sought = soughtIn(text, ranges[number] ?? [], anchor);
-      collect(table, sought, table === packed ? isAlive : () => true, best);
+      if (sought !== null) collect(table, sought, table === packed ? isAlive : () => true, best);
     });
     const found = best.take();
     if (found.length > 0) return found.map((candidate) => toSuggestion(candidate, text));
@@ -64,21 +66,6 @@ function rangesOf(tables: readonly PackedSuggestions[], { words }: Typed): WordR
   );
 }
 
-function soughtIn(typed: Typed, ranges: readonly (readonly WordRange[])[], anchor: number): Sought {
-  const order = typed.words.map((_, at) => at);
-  const lengthOf = (at: number): number => typed.words[at]?.text.length ?? 0;
-  const lettersFrom = (first: number): number =>
-    typed.words.reduce((sum, word, at) => (at >= first && word.counts ? sum + word.text.length : sum), 0);
-  return {
-    typed,
-    ranges,
-    order: order.sort((a, b) => lengthOf(b) - lengthOf(a) || a - b),
-    anchor,
-    letters: lettersFrom(0),
-    lettersAfterNear: lettersFrom(typed.placeFrom),
-  };
-}
-
 /** Offers every phrase with the anchor in it. */
 function collect(
   packed: PackedSuggestions,
@@ -93,18 +80,24 @@ function collect(
     while (at < end && !isAlive(packed.services[at] ?? 0)) at += 1;
     return at < end;
   };
-  for (const { from, to } of sought.ranges[sought.anchor] ?? []) {
+  const seen = new Uint32Array(wordsFor(packed.phraseEntries.length));
+  const collectFrom = (from: number, to: number): void => {
     const end = packed.postingStarts[to] ?? 0;
     for (let at = packed.postingStarts[from] ?? 0; at < end; at += 1) {
       const phrase = packed.postings[at] ?? 0;
-      const score = scorePhrase(packed, phrase, sought);
-      if (score === null) continue;
+      if (hasBit(seen, phrase)) continue;
+      setBit(seen, phrase);
       const entry = packed.phraseEntries[phrase] ?? 0;
       const kind = packed.kinds[entry] ?? 0;
-      if (score.score > best.floor(kind) && isOffered(entry))
-        best.offer({ packed, entry, kind, phrase, ...score });
+      const floor = best.floor(kind);
+      if (mostOf(packed, phrase, sought) <= floor) continue;
+      const found = scorePhrase(packed, phrase, sought);
+      if (found !== null && found.score > floor && isOffered(entry))
+        best.offer({ packed, entry, kind, phrase, ...found });
     }
-  }
+  };
+  collectFrom(sought.anchor.from, sought.anchor.to);
+  for (const { from, to } of sought.anchor.others) collectFrom(from, to);
 }
 
 function toSuggestion({ packed, entry, kind, phrase, used }: Candidate, typed: Typed): Suggestion {

@@ -4,7 +4,7 @@ import { wordsOf } from '#src/lib/stem.ts';
 export interface TypedWord {
   text: string; // folded
   token: number; // which piece between spaces it is a part of
-  counts: boolean; // false for small words ("my", "the") that a name may have or not
+  counts: boolean; // false for small words ("my", "the") that a name may have or not, and words said before
 }
 
 /** What stands in the search box, ready for looking up. */
@@ -19,7 +19,7 @@ export interface Typed {
 /** As long as a search may be. */
 const LONGEST_TYPED = 300;
 /** Earlier words of a long sentence are not looked at: it is the end that is being typed. */
-const MOST_WORDS = 12;
+const MOST_WORDS = 8;
 const SMALL_WORDS = new Set('a an the my his her our your their some any of'.split(' '));
 const BEFORE_PLACE = new Set('in near around round nr nearby'.split(' '));
 /** "Close to", "next to", "near to". */
@@ -33,8 +33,9 @@ export function readTyped(text: string): Typed {
     .filter((token) => token !== '');
   const words: TypedWord[] = [];
   for (let token = tokens.length - 1; token >= 0 && words.length < MOST_WORDS; token -= 1) {
-    for (const word of wordsOf(tokens[token] ?? '').reverse()) {
-      words.unshift({ text: word, token, counts: words.length === 0 || !SMALL_WORDS.has(word) });
+    for (const text of wordsOf(tokens[token] ?? '').reverse()) {
+      const isSaidAgain = words.some((word) => word.text === text);
+      words.unshift({ text, token, counts: words.length === 0 || !(isSaidAgain || SMALL_WORDS.has(text)) });
     }
   }
   const last = words.slice(-MOST_WORDS);

@@ -1,5 +1,6 @@
-import { stem, wordsOf } from '#src/lib/stem.ts';
+import { foldedForWords, stem } from '#src/lib/stem.ts';
 import { append, growingNumbers, withRoom, type GrowingNumbers } from '../packed/growing-numbers.ts';
+import { wordNumbers } from '../packed/word-numbers.ts';
 
 /** Which term stands how often in which field of which document. */
 export interface Occurrences {
@@ -23,7 +24,8 @@ export function countOccurrences<Field extends string>(
   room: number,
 ): Occurrences {
   const termOfStem = new Map<string, number>();
-  const termOfWord = new Map<string, number>();
+  const numbers = wordNumbers();
+  const termOfWord = growingNumbers(room);
   const terms: string[] = [];
   const ends = growingNumbers(room);
   const lengths = growingNumbers(room);
@@ -35,10 +37,9 @@ export function countOccurrences<Field extends string>(
   let documentsWith: Uint32Array = new Uint32Array(room);
   let fieldsWith: Uint32Array = new Uint32Array(room);
 
-  const newWord = (word: string): number => {
+  const termFor = (word: string): number => {
     const stemmed = stem(word);
     const known = termOfStem.get(stemmed);
-    termOfWord.set(ownCopy(word), known ?? terms.length);
     if (known !== undefined) return known;
     termOfStem.set(stemmed, terms.length);
     terms.push(stemmed);
@@ -53,10 +54,12 @@ export function countOccurrences<Field extends string>(
   for (const document of documents) {
     size += 1;
     for (const field of fields) {
-      const words = wordsOf(document[field]);
+      const length = numbers.read(foldedForWords(document[field]));
+      for (let word = termOfWord.length; word < numbers.words.length; word += 1)
+        append(termOfWord, termFor(numbers.words[word] ?? ''));
       const start = entryTerms.length;
-      for (const word of words) {
-        const term = termOfWord.get(word) ?? newWord(word);
+      for (let at = 0; at < length; at += 1) {
+        const term = termOfWord.values[numbers.latest[at] ?? 0] ?? 0;
         const entry = entryOf[term] ?? 0;
         if (entry >= start && entry < entryTerms.length && entryTerms.values[entry] === term) {
           entryCounts.values[entry] = (entryCounts.values[entry] ?? 0) + 1;
@@ -70,11 +73,8 @@ export function countOccurrences<Field extends string>(
         seenIn[term] = size;
       }
       append(ends, entryTerms.length);
-      append(lengths, words.length);
+      append(lengths, length);
     }
   }
   return { size, terms, documentsWith, fieldsWith, ends, lengths, entryTerms, entryCounts };
 }
-
-/** A long piece of a text keeps the whole text in memory (V8); a copy does not. */
-const ownCopy = (word: string): string => (word.length < 13 ? word : Buffer.from(word).toString());

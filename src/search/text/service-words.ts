@@ -1,6 +1,7 @@
 import type { Gazetteer } from '#src/features/places/rules.ts';
-import { wordsOf } from '#src/lib/stem.ts';
-import { fold } from '#src/lib/text.ts';
+import { foldedForWords } from '#src/lib/stem.ts';
+import { wordNumbers } from '../packed/word-numbers.ts';
+import { countSmallWords } from './small-words.ts';
 import type { TextDocument } from './text-index.ts';
 
 export interface ServiceWords {
@@ -13,7 +14,6 @@ export interface ServiceWords {
 
 /** A name is now and then written small by mistake; by this many services it is a word. */
 const SERVICES_OF_ORDINARY_WORD = 3;
-const SMALL_LETTER_WORD = /(?<![\p{L}\p{N}'’-])\p{Ll}+(?![\p{L}\p{N}])/gu;
 
 /**
  * Counts the words of all services, and tells ordinary words from names. A one-word place name is an ordinary word as
@@ -25,27 +25,29 @@ export function serviceWords(
   placeNames: ReadonlySet<string> | Pick<Gazetteer, 'byName'>,
 ): ServiceWords {
   const places = 'byName' in placeNames ? placeNames.byName : placeNames;
-  const counts = new Map<string, number>();
-  for (const key of places.keys()) for (const word of key.split(' ')) counts.set(word, 1);
-  for (const word of needWords) counts.set(word, 1);
-  const smallIn = new Map<string, number>(); // services
+  const small = countSmallWords();
+  const numbers = wordNumbers();
+  const uses: number[] = [];
   for (const document of documents) {
     for (const text of Object.values(document)) {
-      for (const word of wordsOf(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+      const count = numbers.read(foldedForWords(text));
+      while (uses.length < numbers.words.length) uses.push(0);
+      for (let at = 0; at < count; at += 1) {
+        const word = numbers.latest[at] ?? 0;
+        uses[word] = (uses[word] ?? 0) + 1;
+      }
     }
-    for (const word of smallLetterWords(`${document.summary} ${document.description}`)) {
-      smallIn.set(word, (smallIn.get(word) ?? 0) + 1);
-    }
+    small.read([document.summary, document.description]);
   }
   const ordinary = new Set(needWords);
   const ordinaryPlaceNames = new Set([...needWords].filter((word) => places.has(word)));
-  for (const [word, services] of smallIn) {
+  for (const [word, services] of small.services()) {
     if (services >= SERVICES_OF_ORDINARY_WORD) ordinary.add(word);
     if (places.has(word)) ordinaryPlaceNames.add(word);
   }
+  const counts = new Map<string, number>();
+  for (const key of places.keys()) for (const word of key.split(' ')) counts.set(word, 1);
+  for (const word of needWords) counts.set(word, 1);
+  numbers.words.forEach((word, number) => counts.set(word, (counts.get(word) ?? 0) + (uses[number] ?? 0)));
   return { counts, ordinary, ordinaryPlaceNames };
 }
-
-/** The different words of a text that stand in small letters throughout, folded. */
-const smallLetterWords = (text: string): ReadonlySet<string> =>
-  new Set(Array.from(text.matchAll(SMALL_LETTER_WORD), ([word]) => fold(word)));

@@ -70,12 +70,12 @@ export function openVocabulary(packed: PackedVocabulary): Vocabulary {
     countOf,
     completionsOf: (start, most) => {
       const { from, to } = words.startingWith(start);
-      const numbers = Uint32Array.from({ length: to - from }, (_, at) => from + at);
-      const found = firstOf(
-        numbers.filter((number) => !hasDigit(letters[number] ?? 0)),
-        most,
-        isMoreUsed,
-      );
+      const numbers = new Uint32Array(to - from);
+      let size = 0;
+      for (let number = from; number < to; number += 1) {
+        if (!hasDigit(letters[number] ?? 0)) numbers[size++] = number;
+      }
+      const found = firstOf(numbers.subarray(0, size), most, isMoreUsed);
       const completions = Array.from(found, (number) => words.at(number));
       for (const [word, bits] of learnt) {
         if (word.startsWith(start) && !hasDigit(bits)) completions.push(word);

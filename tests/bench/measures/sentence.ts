@@ -18,7 +18,7 @@ import { median, summarise, type Summary } from '../statistics.ts';
 export interface SentenceMeasured {
   times: Summary; // milliseconds
   services: number;
-  clauses: number; // words and readings of them that a sentence is looked for by, median
+  clauses: number; // median
   found: number; // services, median
 }
 
@@ -56,8 +56,9 @@ function answer(params: SearchParams): { found: Found; understood: Understood } 
   return { found, understood };
 }
 
-const clausesOf = (understood: Understood): number =>
-  understood.concepts.flatMap((concept) => concept.slots.flat()).length;
+/** Words, other readings of them and needs that a sentence is looked for by. */
+const clausesOf = ({ concepts }: Understood): number =>
+  concepts.reduce((sum, concept) => sum + concept.slots.flat().length + concept.needs.length, 0);
 
 const answered = sentenceSearches(index.needs, QUESTIONS)
   .map(parseSearchParams)

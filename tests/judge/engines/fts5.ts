@@ -6,15 +6,16 @@ import { FIELDS, plainWords, type Engine } from './engine.ts';
 /** SQLite's own full text search: the porter tokenizer, any word may match, bm25 with the fields' boosts. */
 export function fts5(documents: readonly JudgedDocument[]): Engine {
   const sqlite = new SQLite(':memory:');
-  sqlite.exec(`create virtual table page using fts5(slug unindexed, ${FIELDS.join(', ')}, tokenize = 'porter')`);
+  sqlite.exec(
+    `create virtual table page using fts5(slug unindexed, ${FIELDS.join(', ')}, tokenize = 'porter')`,
+  );
   const insert = sqlite.prepare(`insert into page values (?, ${FIELDS.map(() => '?').join(', ')})`);
   for (const { slug, text } of documents) insert.run(slug, ...FIELDS.map((field) => text[field]));
   const weights = FIELDS.map((field) => FIELD_BOOSTS[field]).join(', ');
   const select = sqlite
-    .prepare<
-      [string, number],
-      string
-    >(`select slug from page where page match ? order by bm25(page, 0, ${weights}) limit ?`)
+    .prepare<[string, number], string>(
+      `select slug from page where page match ? order by bm25(page, 0, ${weights}) limit ?`,
+    )
     .pluck();
   return {
     name: 'SQLite FTS5, OR',

@@ -14,12 +14,13 @@ export function plainLunr(documents: readonly JudgedDocument[]): Engine {
   const index = builder.build();
   return {
     name: 'plain lunr, OR',
-    first: (words, most) =>
-      index
-        .query((query) => {
-          for (const word of plainWords(words)) query.term(word, {});
-        })
-        .slice(0, most)
-        .map(({ ref }) => ref),
+    first: (words, most) => {
+      const asked = plainWords(words);
+      if (asked.length === 0) return []; // to lunr a query without a term is a query for everything
+      const hits = index.query((query) => {
+        for (const word of asked) query.term(word, {});
+      });
+      return hits.slice(0, most).map(({ ref }) => ref);
+    },
   };
 }
