@@ -46,14 +46,17 @@ export function stem(word: string): string {
 }
 
 /** Characters that fold to themselves, to their small letter, to nothing or to a space: nearly all there are. */
-const PLAIN = /^[\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2022£]*$/;
+const PLAIN_TEXT = /^[\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2022£]*$/;
+
+/** True for a text whose letters are all a to z, small or capital. */
+export const isPlainText = (text: string): boolean => PLAIN_TEXT.test(text);
 
 /**
  * A text folded only as far as its words need: they are what stands between ASCII characters other than small letters
  * and digits. Several times quicker than `fold` for a plain text.
  */
 export const foldedForWords = (text: string): string =>
-  PLAIN.test(text)
+  isPlainText(text)
     ? text
         .toLowerCase()
         .replace(/['`\u2018\u2019]/g, '')

@@ -6,7 +6,7 @@ import { resolvePlace } from '#src/features/places/queries.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { appliedFilters, filterLabel } from './answering/describe.ts';
 import { findWaysOn } from './answering/recovery.ts';
-import { joinFilters } from './filters.ts';
+import { joinFilters } from './narrowing/filters.ts';
 import { toParameters } from './params.ts';
 import { search } from './query.ts';
 import type { Directory } from './refresh.ts';

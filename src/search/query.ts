@@ -1,7 +1,7 @@
-import { countFacets } from './facets.ts';
-import { sift, testsOf, type Sifted } from './filters.ts';
+import { countFacets } from './narrowing/facets.ts';
+import { sift, testsOf, type Sifted } from './narrowing/filters.ts';
 import { nearnessOf, type Nearness } from './measures/near.ts';
-import { rank } from './rank.ts';
+import { rank } from './measures/rank.ts';
 import { toResult } from './answering/result.ts';
 import { relevant, scoreWords } from './measures/score.ts';
 import type { Tally } from './measures/tally.ts';

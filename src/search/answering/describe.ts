@@ -5,7 +5,7 @@ import {
   PART_OF_DAY_LABELS,
   SECTOR_LABELS,
 } from '#src/lib/labels.ts';
-import { COST_LABELS, dayLabel, SWITCH_LABELS, withinLabel } from '../facets.ts';
+import { COST_LABELS, dayLabel, SWITCH_LABELS, withinLabel } from '../narrowing/facets.ts';
 import { filterPairs, toParameters, withoutFilter } from '../params.ts';
 import type { AppliedFilter, SearchIndex, SearchParams, Understood } from '../types.ts';
 

@@ -1,9 +1,9 @@
 import { stem, wordsOf } from '#src/lib/stem.ts';
 import { filterLabel } from './describe.ts';
-import { joinFilters } from '../filters.ts';
+import { joinFilters } from '../narrowing/filters.ts';
 import { filterPairs, NO_FILTERS, toParameters, withoutFilter } from '../params.ts';
 import { countMatches } from '../query.ts';
-import { withinLabel } from '../facets.ts';
+import { withinLabel } from '../narrowing/facets.ts';
 import { understand } from '../understand.ts';
 import {
   DISTANCES,

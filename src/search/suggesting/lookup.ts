@@ -43,12 +43,20 @@ export function wordsNearly({ bytes, offsets }: PackedWords, typed: string): Wor
     const end = offsets[word + 1] ?? 0;
     let same = 0;
     while (same < sought.length && start + same < end && sought[same] === bytes[start + same]) same += 1;
+    if (!mayAgree(sought, same, bytes, start + same)) continue;
     if (!isSlipAt(sought, same, bytes, start + same, end)) continue;
     const last = found[found.length - 1];
     if (last?.to === word) last.to = word + 1;
     else if (found.length < MOST_RANGES) found.push({ from: word, to: word + 1, slips: 1 });
   }
   return found;
+}
+
+/** Whether the letters after the first difference leave room for one slip: nearly every word is dismissed here. */
+function mayAgree(typed: Uint8Array, at: number, bytes: Uint8Array, place: number): boolean {
+  if (at + 1 >= typed.length) return true;
+  const next = typed[at + 1];
+  return bytes[place] === next || bytes[place + 1] === next || bytes[place + 1] === typed[at];
 }
 
 /** Whether one slip, where the two first differ, makes what was typed a beginning of the word. */

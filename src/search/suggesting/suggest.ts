@@ -18,6 +18,8 @@ export interface Suggestion {
 
 /** When no entry has the last word, the ones before it are tried. */
 const MOST_ANCHORS = 3;
+/** Words in which a slip is looked for: that reads every word there is. */
+const MOST_MENDED = 3;
 const packedExtras = new WeakMap<readonly SuggestionEntry[], PackedSuggestions>();
 
 /**
@@ -58,10 +60,11 @@ function extraTable(extra: readonly SuggestionEntry[]): PackedSuggestions {
 /** By table and typed word: the words it may stand for. A slip is looked for only where no table has the word. */
 function rangesOf(tables: readonly PackedSuggestions[], { words }: Typed): WordRange[][][] {
   const begun = tables.map((table) => words.map((word) => wordsBegunBy(table.words, word.text)));
-  const isUnknown = (at: number): boolean => begun.every((ranges) => ranges[at]?.length === 0);
+  const unknown = words.map((_, at) => at).filter((at) => begun.every((ranges) => ranges[at]?.length === 0));
+  const mended = new Set(unknown.slice(-MOST_MENDED));
   return tables.map((table, number) =>
     words.map((word, at) =>
-      isUnknown(at) ? wordsNearly(table.words, word.text) : (begun[number]?.[at] ?? []),
+      mended.has(at) ? wordsNearly(table.words, word.text) : (begun[number]?.[at] ?? []),
     ),
   );
 }

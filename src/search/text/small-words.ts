@@ -1,3 +1,4 @@
+import { isPlainText } from '#src/lib/stem.ts';
 import { fold } from '#src/lib/text.ts';
 import { wordNumbers } from '../packed/word-numbers.ts';
 
@@ -10,9 +11,6 @@ export interface SmallWords {
 }
 
 const SMALL_LETTER_WORD = /(?<![\p{L}\p{N}'’-])\p{Ll}+(?![\p{L}\p{N}])/gu;
-/** Texts whose letters are all a to z. */
-const PLAIN = /^[\x00-\x7f\u2013\u2014\u2018\u2019\u201c\u201d\u2022£]*$/;
-
 const isSmall = (unit: number): boolean => unit >= 97 && unit <= 122;
 const isLetterOrDigit = (unit: number): boolean =>
   isSmall(unit) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
@@ -50,7 +48,7 @@ export function countSmallWords(): SmallWords {
     read: (texts) => {
       service += 1;
       for (const text of texts) {
-        if (PLAIN.test(text)) readPlain(text);
+        if (isPlainText(text)) readPlain(text);
         else {
           for (const [word] of text.matchAll(SMALL_LETTER_WORD)) {
             const folded = fold(word);

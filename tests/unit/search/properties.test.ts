@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { suggestPlaces, findNamed, findInside } from '#src/features/places/names.ts';
 import { filterPairs, NO_FILTERS, parseSearchParams } from '#src/search/params.ts';
 import { understand } from '#src/search/understand.ts';
-import { needValuesOf, costsOf, isOpenToAsk, accessOf } from '#src/search/filters.ts';
+import { needValuesOf, costsOf, isOpenToAsk, accessOf } from '#src/search/narrowing/filters.ts';
 import { ask, idsOf, indexOf, SERVICES } from './mini/directory.ts';
 
 const index = indexOf();

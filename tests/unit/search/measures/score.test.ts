@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildIndex } from '#src/search/build.ts';
+import { buildIndex } from '#src/search/building/build.ts';
 import { relevant, scoreWords } from '#src/search/measures/score.ts';
 import { understand } from '#src/search/understand.ts';
 import { CALENDAR, indexOf, NOW, service, SERVICES } from '../mini/directory.ts';

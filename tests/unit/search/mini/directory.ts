@@ -1,9 +1,9 @@
 import type { Place } from '#src/features/places/rules.ts';
 import type { SessionRow, VenueForIndex } from '#src/features/services/queries/index-parts.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { buildIndex } from '#src/search/build.ts';
+import { buildIndex } from '#src/search/building/build.ts';
 import { parseSearchParams } from '#src/search/params.ts';
-import { joinFilters } from '#src/search/filters.ts';
+import { joinFilters } from '#src/search/narrowing/filters.ts';
 import { surroundingsOf } from '#src/features/places/areas.ts';
 import { findNamed } from '#src/features/places/names.ts';
 import { search } from '#src/search/query.ts';

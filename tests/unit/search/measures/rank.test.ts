@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { ask, idsOf, indexOf, question, NOW, service, SERVICES, venue } from './mini/directory.ts';
+import { ask, idsOf, indexOf, question, NOW, service, SERVICES, venue } from '../mini/directory.ts';
 import { nearnessOf } from '#src/search/measures/near.ts';
 import { scoreWords } from '#src/search/measures/score.ts';
-import { rank } from '#src/search/rank.ts';
+import { rank } from '#src/search/measures/rank.ts';
 
 /** Services alike in everything but what is given, in the order a search for all their words puts them. */
 function order(parameters: string, ...differences: Record<string, Partial<ServiceForIndex>>[]): string[] {

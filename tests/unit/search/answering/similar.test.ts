@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { findSimilar, servicesOfOrganisation } from '#src/search/similar.ts';
-import { indexOf, NOW, PLACES, service, SERVICES, venue } from './mini/directory.ts';
+import { findSimilar, servicesOfOrganisation } from '#src/search/answering/similar.ts';
+import { indexOf, NOW, PLACES, service, SERVICES, venue } from '../mini/directory.ts';
 
 const [town] = PLACES;
 const MILE = 1 / 69.09; // of latitude, in degrees

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { findNamed } from '#src/features/places/names.ts';
 import { stem } from '#src/lib/stem.ts';
-import { languageValue } from '#src/search/build.ts';
-import { indexOf, NOW, service, SERVICES, venue } from './mini/directory.ts';
+import { languageValue } from '#src/search/building/build.ts';
+import { indexOf, NOW, service, SERVICES, venue } from '../mini/directory.ts';
 
 const of = (name: string) => ({ name, slug: 'x', alternateName: null });
 /** Positions of the services whose text has a word. */

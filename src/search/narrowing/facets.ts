@@ -11,9 +11,9 @@ import {
 } from '#src/lib/labels.ts';
 import { countOf } from '#src/lib/text.ts';
 import type { Sifted, TestName } from './filters.ts';
-import { isWithin, type Nearness } from './measures/near.ts';
-import { openAt, runningOn, runningOnAny } from './measures/times.ts';
-import { countShared, filledWords, positionsIn, type Bits } from './packed/bits.ts';
+import { isWithin, type Nearness } from '../measures/near.ts';
+import { openAt, runningOn, runningOnAny } from '../measures/times.ts';
+import { countShared, filledWords, positionsIn, type Bits } from '../packed/bits.ts';
 import {
   COSTS,
   DISTANCES,
@@ -22,7 +22,7 @@ import {
   type Filters,
   type Moment,
   type SearchIndex,
-} from './types.ts';
+} from '../types.ts';
 
 export const DAY_CHOICES: readonly DayChoice[] = ['today', 'tomorrow', ...WEEKDAYS];
 

@@ -1,10 +1,10 @@
 import type { Audience } from '#db/vocabulary.ts';
 import { METRES_PER_MILE } from '#src/lib/distance.ts';
-import { audienceBits } from './columns/facts.ts';
-import { COVERING_COUNTS_AS_METRES, COVERS, type Nearness } from './measures/near.ts';
-import type { Tally } from './measures/tally.ts';
-import { firstOf } from './packed/top.ts';
-import type { SearchIndex, SearchQuery } from './types.ts';
+import { audienceBits } from '../columns/facts.ts';
+import { COVERING_COUNTS_AS_METRES, COVERS, type Nearness } from './near.ts';
+import type { Tally } from './tally.ts';
+import { firstOf } from '../packed/top.ts';
+import type { SearchIndex, SearchQuery } from '../types.ts';
 
 /** How much being on the doorstep adds: a little to what the words say, a lot when there are no words. */
 const NEAR_WITH_WORDS = 0.35;

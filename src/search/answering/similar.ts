@@ -1,13 +1,13 @@
 import { surroundingsOf } from '#src/features/places/areas.ts';
 import type { Place } from '#src/features/places/rules.ts';
-import { toResult } from './answering/result.ts';
-import { nearnessOf } from './measures/near.ts';
-import { firstOf } from './packed/top.ts';
-import { hasBit } from './packed/bits.ts';
-import { NO_FILTERS } from './params.ts';
-import { nearShare } from './rank.ts';
-import type { Moment, SearchIndex, SearchQuery, SearchResult } from './types.ts';
-import { understand } from './understand.ts';
+import { toResult } from './result.ts';
+import { nearnessOf } from '../measures/near.ts';
+import { firstOf } from '../packed/top.ts';
+import { hasBit } from '../packed/bits.ts';
+import { NO_FILTERS } from '../params.ts';
+import { nearShare } from '../measures/rank.ts';
+import type { Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
+import { understand } from '../understand.ts';
 
 const plainQuery = (index: SearchIndex, place: Place | null): SearchQuery => ({
   understood: understand(index, ''),

@@ -5,9 +5,9 @@ import { isOpenAt, sessionsOn } from '#src/features/schedules/rules.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { distanceMetres, METRES_PER_MILE } from '#src/lib/distance.ts';
 import { addDays } from '#src/lib/dates.ts';
-import { dayLabel, withinLabel } from '#src/search/facets.ts';
-import { ask, CALENDAR, countsOf, idsOf, indexOf, NOW, PLACES, SERVICES } from './mini/directory.ts';
-import { NEEDS } from './mini/needs.ts';
+import { dayLabel, withinLabel } from '#src/search/narrowing/facets.ts';
+import { ask, CALENDAR, countsOf, idsOf, indexOf, NOW, PLACES, SERVICES } from '../mini/directory.ts';
+import { NEEDS } from '../mini/needs.ts';
 
 const index = indexOf();
 const rulesOf = (service: ServiceForIndex) => [

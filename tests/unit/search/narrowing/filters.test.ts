@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { costsOf, isOpenToAsk, joinFilters, needValuesOf, sift } from '#src/search/filters.ts';
+import { costsOf, isOpenToAsk, joinFilters, needValuesOf, sift } from '#src/search/narrowing/filters.ts';
 import { filterPairs, NO_FILTERS } from '#src/search/params.ts';
-import type { FilterTest } from '#src/search/filters.ts';
+import type { FilterTest } from '#src/search/narrowing/filters.ts';
 import { understand } from '#src/search/understand.ts';
-import { ask, idsOf, indexOf, NOW, service, session, venue } from './mini/directory.ts';
+import { ask, idsOf, indexOf, NOW, service, session, venue } from '../mini/directory.ts';
 
 const hall = (...access: ('step_free' | 'hearing_loop' | 'bsl')[]) =>
   venue('Tarnbury', 52.49, -2.87, { access });

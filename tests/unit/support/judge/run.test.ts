@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Engine } from '../../judge/engines/engine.ts';
-import type { GradedQuery } from '../../judge/graded.ts';
-import type { Grade } from '../../judge/measures.ts';
-import { describeJudgement, tableOf } from '../../judge/report.ts';
-import { judge, summariesByTheme, summaryOf, worstOf } from '../../judge/run.ts';
+import type { Engine } from '../../../judge/engines/engine.ts';
+import type { GradedQuery } from '../../../judge/graded.ts';
+import type { Grade } from '../../../judge/measures.ts';
+import { describeJudgement, tableOf } from '../../../judge/report.ts';
+import { judge, summariesByTheme, summaryOf, worstOf } from '../../../judge/run.ts';
 
 const query = (theme: string, words: string, grades: Record<string, Grade>): GradedQuery => ({
   theme,

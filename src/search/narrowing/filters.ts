@@ -1,8 +1,8 @@
-import { accessBits, hasAccess } from './columns/venues.ts';
-import { isWithin, type Nearness } from './measures/near.ts';
-import { openAt, runningOnAny } from './measures/times.ts';
-import { intersect, positionsIn, setBit, unite, type Bits } from './packed/bits.ts';
-import type { Filters, Moment, SearchIndex, Understood } from './types.ts';
+import { accessBits, hasAccess } from '../columns/venues.ts';
+import { isWithin, type Nearness } from '../measures/near.ts';
+import { openAt, runningOnAny } from '../measures/times.ts';
+import { intersect, positionsIn, setBit, unite, type Bits } from '../packed/bits.ts';
+import type { Filters, Moment, SearchIndex, Understood } from '../types.ts';
 
 /** What a service must pass. Day and part of day are one test: both must hold of one session. */
 export type TestName =

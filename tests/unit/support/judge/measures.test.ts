@@ -10,7 +10,7 @@ import {
   summarise,
   type Grade,
   type Grades,
-} from '../../judge/measures.ts';
+} from '../../../judge/measures.ts';
 
 const grades = (of: Record<string, Grade>): Grades => new Map(Object.entries(of));
 
