@@ -2,5 +2,3 @@
 const { href } = new URL('../../tests/judge/command.ts', import.meta.url);
 const { judgeCommand } = (await import(href)) as { judgeCommand: (args: string[]) => Promise<void> };
 await judgeCommand(process.argv.slice(2));
-
-export {};

@@ -19,6 +19,7 @@ const part = encodeURIComponent;
 export const paths = {
   home: () => '/',
   search: (query: Query = {}) => withQuery('/search', query),
+  suggestions: () => '/suggestions',
   searchApi: (query: Query = {}) => withQuery('/api/search', query),
   needs: () => '/needs',
   need: (slug: string) => `/needs/${part(slug)}`,

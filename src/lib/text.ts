@@ -38,9 +38,11 @@ export const choicesInWords = (labels: readonly string[], last = 'and'): string 
     last,
   );
 
+const WHOLE = new Intl.NumberFormat('en-GB');
+
 /** "1 service", "12 services", "8,888 services" */
 export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  return `${WHOLE.format(count)} ${count === 1 ? one : many}`;
 }
 
 /** Paragraphs of plain text that parts them by blank lines. */

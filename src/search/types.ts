@@ -154,7 +154,11 @@ export type UnderstoodFilter =
   | { name: 'day'; value: DayChoice }
   | { name: 'part'; value: PartOfDay }
   | { name: 'open_now'; value: 'on' }
-  | { name: 'cost'; value: 'free' };
+  | { name: 'cost'; value: 'free' }
+  | { name: 'age'; value: `${number}` } // years
+  | { name: 'language'; value: string } // as in Filters
+  | { name: 'access'; value: AccessFeature }
+  | { name: 'delivery'; value: Delivery };
 
 /** A question ready for the index. */
 export interface SearchQuery {

@@ -1,28 +1,34 @@
 import type { Audience } from '#db/vocabulary.ts';
 import { matchPhrases } from '#src/features/needs/phrases.ts';
 import { AUDIENCE_WORDS } from './text/filler.ts';
-import { filterWordsAt } from './understanding/days.ts';
 import { findPlaceWords } from './understanding/place-words.ts';
 import { makeConcepts } from './understanding/concepts.ts';
 import { readSentence, takeOut, textWithoutUse, type Sentence } from './understanding/sentence.ts';
-import type { SearchIndex, Taken, Understood, UnderstoodFilter } from './types.ts';
+import { isFree, takeFilters, type ReadWithCare } from './understanding/take-filters.ts';
+import type { SearchIndex, Taken, Understood } from './types.ts';
 
 /** "Near me" in its forms; whoever writes it must be asked where that is. */
 const NEAR_ME =
   /\b(?:nearest(?: to (?:me|us|here))?|near(?: to)? (?:me|us|here)|close (?:by|to me)|nearby|(?:in|around) (?:my|the|this) (?:local )?area|round here|around here|locally)\b/;
 
+export interface UnderstandOptions {
+  exact?: boolean; // no spelling corrections
+  /** Kinds of filter not to read in the sentence: their words stay words. */
+  leave?: readonly ReadWithCare[];
+}
+
 /**
  * Understands a sentence in everyday words, in this order: unknown words spelt right; the needs' longest phrases;
- * places and postcodes; days, "open now" and "free"; what is left as words, each with the needs it hints at; filler
- * goes last. Any text is understood as something; none throws.
+ * places and postcodes; days, "open now" and "free"; ages, languages, access and how help is given; what is left as
+ * words, each with the needs it hints at; filler goes last. Any text is understood as something; none throws.
  */
-export function understand(index: SearchIndex, q: string, options: { exact?: boolean } = {}): Understood {
+export function understand(index: SearchIndex, q: string, options: UnderstandOptions = {}): Understood {
   const sentence = readSentence(index, q, options.exact ?? false);
-  const phrases = matchPhrases(index.matcher, sentence.words).filter((match) => match.end - match.start > 1);
-  for (const phrase of phrases) sentence.use.fill('phrase', phrase.start, phrase.end);
+  const matched = matchPhrases(index.matcher, sentence.words).filter((match) => match.end - match.start > 1);
+  for (const phrase of matched) sentence.use.fill('phrase', phrase.start, phrase.end);
   const place = takePlace(index, sentence);
   const nearMe = takeNearMe(sentence);
-  const filters = takeFilters(sentence);
+  const { filters, phrases } = takeFilters(index, sentence, matched, options.leave ?? []);
   const { concepts, needs, words, unknown } = makeConcepts(index, sentence, phrases);
   return {
     concepts,
@@ -37,9 +43,6 @@ export function understand(index: SearchIndex, q: string, options: { exact?: boo
     audiences: audiencesOf(sentence),
   };
 }
-
-const isFree = (sentence: Sentence, start: number, end: number): boolean =>
-  sentence.use.slice(start, end).every((use) => use === null);
 
 function takePlace(index: SearchIndex, sentence: Sentence): Taken<string> | null {
   // Words of a phrase are hidden from the gazetteer behind a word no place is called.
@@ -61,33 +64,6 @@ function takeNearMe(sentence: Sentence): boolean {
   const end = start + match[0].split(' ').length;
   if (isFree(sentence, start, end)) takeOut(sentence, start, end, 'near me');
   return true;
-}
-
-function takeFilters(sentence: Sentence): Taken<UnderstoodFilter>[] {
-  const taken: Taken<UnderstoodFilter>[] = [];
-  let at = 0;
-  while (at < sentence.words.length) {
-    const found = isFree(sentence, at, at + 1) ? filterWordsAt(sentence.words, at) : null;
-    if (found === null || !isFree(sentence, at, at + found.length)) {
-      at += 1;
-      continue;
-    }
-    const text = sentence.words.slice(at, at + found.length).join(' ');
-    const queryWithout = takeOut(sentence, at, at + found.length, 'filter');
-    for (const value of found.filters) {
-      if (!taken.some((other) => other.value.name === value.name && other.value.value === value.value)) {
-        taken.push({ value, text, queryWithout });
-      }
-    }
-    at += found.length;
-  }
-  return onePart(taken);
-}
-
-/** Only one part of the day can be asked for: two of them ask for none. */
-function onePart(taken: Taken<UnderstoodFilter>[]): Taken<UnderstoodFilter>[] {
-  const parts = taken.filter((item) => item.value.name === 'part');
-  return parts.length > 1 ? taken.filter((item) => item.value.name !== 'part') : taken;
 }
 
 function audiencesOf(sentence: Sentence): Audience[] {

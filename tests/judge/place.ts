@@ -43,6 +43,7 @@ export async function openJudgedPlace(): Promise<JudgedPlace> {
     parts: { db, directory, now },
     documents: services.map((service) => ({ slug: service.slug, text: toDocument(service, needs) })),
     close: async () => {
+      await directory.close();
       await db.destroy();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -32,7 +32,7 @@ export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void 
   map.fitBounds(L.latLngBounds(pins.map(({ point }) => point)), { padding: [40, 40], maxZoom: 14 });
   // Leaflet draws only once it knows what part of the world to show, so nothing can be named or reached before.
   for (const { card, marker } of pins)
-    makeReachable(marker, card.dataset.name ?? 'Service', pins.length <= KEYBOARD_PINS);
+    makeReachable(marker, linkOf(card)?.textContent ?? 'Service', pins.length <= KEYBOARD_PINS);
   if (!pane.dataset.tileUrl) nameTowns(map, towns);
 }
 
@@ -55,10 +55,12 @@ function nameTowns(map: L.Map, names: ReadonlyMap<string, L.LatLng>): void {
   }
 }
 
+const linkOf = (card: HTMLElement) => card.querySelector('a');
+
 function popup(card: HTMLElement): HTMLElement {
   const link = document.createElement('a');
-  link.href = card.dataset.href ?? '#';
-  link.textContent = card.dataset.name ?? '';
+  link.href = linkOf(card)?.href ?? '#';
+  link.textContent = linkOf(card)?.textContent ?? '';
   const box = document.createElement('div');
   box.append(link);
   if (card.dataset.place) box.append(document.createElement('br'), card.dataset.place);

@@ -2,22 +2,25 @@ import { SHORTLIST_COOKIE, readShortlistIds } from '#src/lib/shortlist-cookie.ts
 
 /** Shows which services are saved, and saves without leaving the page. */
 export function enhanceShortlist(): void {
+  const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-save]')].map((form) => ({
+    form,
+    button: form.querySelector('button'),
+    addTo: form.action,
+  }));
   const show = (): void => {
     const saved = readShortlistIds(cookieValue(SHORTLIST_COOKIE));
     for (const count of document.querySelectorAll<HTMLElement>('[data-shortlist-count]')) {
       count.hidden = saved.length === 0;
       count.textContent = ` (${saved.length})`;
     }
-    for (const form of document.querySelectorAll<HTMLFormElement>('form[data-save]')) {
-      const button = form.querySelector('button');
+    for (const { form, button, addTo } of forms) {
       const isSaved = saved.includes(form.dataset.save ?? '');
-      const name = form.dataset.name ?? '';
-      if (button) button.innerHTML = '';
-      button?.append(isSaved ? 'Saved: remove' : 'Save', hiddenWords(` ${name}`));
-      form.action = (isSaved ? form.dataset.removeAction : form.dataset.saveAction) ?? form.action;
+      // The words after the first are the name of the service, for screen readers.
+      button?.firstChild?.replaceWith(isSaved ? 'Saved: remove' : 'Save');
+      form.action = (isSaved ? form.dataset.removeAction : null) ?? addTo;
     }
   };
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-save]')) {
+  for (const { form } of forms) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void fetch(form.action, {
@@ -31,13 +34,6 @@ export function enhanceShortlist(): void {
   }
   show();
   window.addEventListener('pageshow', show);
-}
-
-function hiddenWords(text: string): HTMLElement {
-  const words = document.createElement('span');
-  words.className = 'govuk-visually-hidden';
-  words.textContent = text;
-  return words;
 }
 
 function cookieValue(name: string): string {

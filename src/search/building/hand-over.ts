@@ -41,7 +41,8 @@ export function memoryOf(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   const look = (item: unknown): void => {
     if (ArrayBuffer.isView(item)) found.add(item.buffer as ArrayBuffer);
-    else if (typeof item === 'object' && item !== null && !Array.isArray(item)) Object.values(item).forEach(look);
+    else if (Array.isArray(item) && typeof item[0] !== 'object') return;
+    else if (typeof item === 'object' && item !== null) Object.values(item).forEach(look);
   };
   look(value);
   return [...found];

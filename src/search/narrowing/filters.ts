@@ -67,16 +67,14 @@ function withAnyOf(index: SearchIndex, name: string, values: readonly string[]):
 
 function where(index: SearchIndex, passes: (position: number) => boolean): Bits {
   const passing: Bits = new Uint32Array(index.alive.length);
-  for (let position = 0; position < index.size; position += 1) if (passes(position)) setBit(passing, position);
+  for (let position = 0; position < index.size; position += 1)
+    if (passes(position)) setBit(passing, position);
   return passing;
 }
 
 function forAge(index: SearchIndex, age: number): Bits {
   const { minimumAge, maximumAge } = index.facts;
-  return where(
-    index,
-    (position) => (minimumAge[position] ?? 0) <= age && age <= (maximumAge[position] ?? 0),
-  );
+  return where(index, (position) => (minimumAge[position] ?? 0) <= age && age <= (maximumAge[position] ?? 0));
 }
 
 /** Few have all features somewhere, and only those are asked whether they have them in one place. */
@@ -113,12 +111,27 @@ export function sift(candidates: Bits, tests: readonly FilterTest[]): Sifted {
 
 /** The filters chosen in the form together with those read in the sentence; the form wins where only one can hold. */
 export function joinFilters(chosen: Filters, understood: Understood): Filters {
-  const joined: Filters = { ...chosen, day: [...chosen.day] };
+  const { day, delivery, language, access } = chosen;
+  const joined: Filters = {
+    ...chosen,
+    day: [...day],
+    delivery: [...delivery],
+    language: [...language],
+    access: [...access],
+  };
   for (const { value } of understood.filters) {
-    if (value.name === 'day' && !joined.day.includes(value.value)) joined.day.push(value.value);
+    if (value.name === 'day') addOnce(joined.day, value.value);
     if (value.name === 'part') joined.part ??= value.value;
     if (value.name === 'open_now') joined.openNow = true;
     if (value.name === 'cost') joined.cost ??= value.value;
+    if (value.name === 'age') joined.age ??= Number(value.value);
+    if (value.name === 'delivery') addOnce(joined.delivery, value.value);
+    if (value.name === 'language') addOnce(joined.language, value.value);
+    if (value.name === 'access') addOnce(joined.access, value.value);
   }
   return joined;
+}
+
+function addOnce<T>(values: T[], value: T): void {
+  if (!values.includes(value)) values.push(value);
 }

@@ -1,10 +1,12 @@
 import { SUGGESTION_KINDS } from './entries.ts';
 import { textsOf, type PackedSuggestions } from './pack.ts';
 import type { PhraseScore } from './score.ts';
+import type { Sought } from './sought.ts';
 
 /** An entry that could be offered, by the phrase of it that was found. */
 export interface Candidate extends PhraseScore {
   packed: PackedSuggestions;
+  sought: Sought;
   entry: number;
   kind: number; // an index of SUGGESTION_KINDS
   phrase: number;
@@ -14,6 +16,8 @@ export interface BestOfKinds {
   /** A candidate of this kind must score more than this to be kept. */
   floor(kind: number): number;
   offer(candidate: Candidate): void;
+  /** Whether something has all that was typed. */
+  hasAll(): boolean;
   /** The best of all kinds together, the best first. */
   take(): Candidate[];
 }
@@ -44,6 +48,7 @@ export function bestOfKinds(most: number): BestOfKinds {
       list.splice(place, 0, candidate);
       if (list.length > most) list.pop();
     },
+    hasAll: () => kept.some((list) => list.some(({ share }) => share === 1)),
     take: () =>
       choose(
         kept.flat().sort((a, b) => b.score - a.score),

@@ -37,7 +37,7 @@ export function packSuggestions(entries: readonly SuggestionEntry[]): PackedSugg
       return words.length === 0 ? [] : [{ entry: number, text: order === 0 ? '' : text, words }];
     }),
   );
-  const words = packWords(phrases.flatMap((phrase) => phrase.words));
+  const words = packWords(new Set(phrases.flatMap((phrase) => phrase.words)));
   const phraseStarts = startsOf(phrases.map((phrase) => phrase.words.length));
   const phraseWords = numbersOf(
     words,

@@ -19,6 +19,8 @@ const EVIDENCE_WORTH = 3;
 const EVIDENCE_LETTERS = 12;
 const BEGINS_WORTH = 1;
 const NAME_WORTH = 0.8;
+/** The word that is being typed, against those before it. */
+const LAST_WORTH = 1;
 const SLIP_COST = 3;
 const AFTER_NEAR_WORTH = 2.5;
 /** By kind, in the order of SUGGESTION_KINDS: what it is worth at all, and what its weight can add. */
@@ -49,7 +51,11 @@ export function mostOf(packed: PackedSuggestions, phrase: number, sought: Sought
   const isPlace = packed.kinds[packed.phraseEntries[phrase] ?? 0] === PLACE && sought.lettersAfterNear > 0;
   const share = isPlace ? 1 : letters / sought.letters;
   return (
-    worthOf(packed, phrase, letters, share) + BEGINS_WORTH + NAME_WORTH + (isPlace ? AFTER_NEAR_WORTH : 0)
+    worthOf(packed, phrase, letters, share) +
+    BEGINS_WORTH +
+    NAME_WORTH +
+    LAST_WORTH +
+    (isPlace ? AFTER_NEAR_WORTH : 0)
   );
 }
 
@@ -92,6 +98,7 @@ export function scorePhrase(packed: PackedSuggestions, phrase: number, sought: S
   const score =
     worthOf(packed, phrase, letters, share) +
     (begins ? BEGINS_WORTH : 0) +
+    ((used & sought.lastBit) !== 0 ? LAST_WORTH : 0) +
     (isNameOfEntry(packed, phrase) ? NAME_WORTH : 0) +
     (isAfterNear ? AFTER_NEAR_WORTH : 0) -
     SLIP_COST * slips;

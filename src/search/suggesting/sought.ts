@@ -1,5 +1,5 @@
 import type { WordRange } from './lookup.ts';
-import type { Typed } from './typed.ts';
+import { lettersOf, type Typed } from './typed.ts';
 
 /** A typed word, with the words of one table it may stand for. */
 export interface SoughtWord {
@@ -16,6 +16,7 @@ export interface SoughtWord {
 export interface Sought {
   words: readonly SoughtWord[]; // the longest first: it has the fewest words to choose from
   anchor: SoughtWord; // must stand in the phrase
+  lastBit: number; // of the word that is still being typed
   letters: number; // of all words
   lettersAfterNear: number; // of those after "in" or "near"; 0 when neither was typed
   /** The most letters that a phrase of n words can have of these, by n. */
@@ -45,14 +46,12 @@ export function soughtIn(
   const byLength = all.toSorted((a, b) => b.letters - a.letters);
   const mostLetters = [0];
   for (const word of byLength) mostLetters.push((mostLetters.at(-1) ?? 0) + word.letters);
-  const afterNear = all.filter((word) => word.isAfterNear);
   return {
     words: byLength.filter((word) => word.to > word.from || word.others.length > 0),
     anchor: found,
-    letters: sumOf(all),
-    lettersAfterNear: sumOf(afterNear),
+    lastBit: 1 << (words.length - 1),
+    letters: lettersOf(words),
+    lettersAfterNear: placeFrom > 0 ? lettersOf(words.slice(placeFrom)) : 0,
     mostLetters,
   };
 }
-
-const sumOf = (words: readonly SoughtWord[]): number => words.reduce((sum, { letters }) => sum + letters, 0);

@@ -2,10 +2,10 @@ import { hasBit, setBit, wordsFor } from '../packed/bits.ts';
 import { bestOfKinds, type BestOfKinds, type Candidate } from './best.ts';
 import { SUGGESTION_KINDS, type SuggestionEntry, type SuggestionKind } from './entries.ts';
 import { wordsBegunBy, wordsNearly, type WordRange } from './lookup.ts';
-import { packSuggestions, phraseOf, textsOf, type PackedSuggestions } from './pack.ts';
+import { isNameOfEntry, packSuggestions, phraseOf, textsOf, type PackedSuggestions } from './pack.ts';
 import { mostOf, scorePhrase } from './score.ts';
 import { soughtIn, type Sought } from './sought.ts';
-import { readTyped, withoutPlace, type Typed } from './typed.ts';
+import { lettersOf, readTyped, withoutPlace, type Typed } from './typed.ts';
 
 /** One thing offered to somebody who is typing. */
 export interface Suggestion {
@@ -16,7 +16,9 @@ export interface Suggestion {
   rest: string | null; // of a place: what was typed without it
 }
 
-/** When no entry has the last word, the ones before it are tried. */
+/** One letter begins too much to be worth offering. */
+const FEWEST_LETTERS = 2;
+/** When nothing has all of the text, whatever has one of its last words will do. */
 const MOST_ANCHORS = 3;
 /** Words in which a slip is looked for: that reads every word there is. */
 const MOST_MENDED = 3;
@@ -39,16 +41,16 @@ export function suggest(
   const tables = [...(extra.length > 0 ? [extraTable(extra)] : []), packed];
   const ranges = rangesOf(tables, text);
   const anchors = text.words.flatMap((word, at) => (word.counts ? [at] : [])).reverse();
+  const best = bestOfKinds(most);
+  if (lettersOf(text.words) < FEWEST_LETTERS) return [];
   for (const anchor of anchors.slice(0, MOST_ANCHORS)) {
-    const best = bestOfKinds(most);
     tables.forEach((table, number) => {
       const sought = soughtIn(text, ranges[number] ?? [], anchor);
       if (sought !== null) collect(table, sought, table === packed ? isAlive : () => true, best);
     });
-    const found = best.take();
-    if (found.length > 0) return found.map((candidate) => toSuggestion(candidate, text));
+    if (best.hasAll()) break;
   }
-  return [];
+  return best.take().map((candidate) => toSuggestion(candidate, text));
 }
 
 function extraTable(extra: readonly SuggestionEntry[]): PackedSuggestions {
@@ -96,21 +98,30 @@ function collect(
       if (mostOf(packed, phrase, sought) <= floor) continue;
       const found = scorePhrase(packed, phrase, sought);
       if (found !== null && found.score > floor && isOffered(entry))
-        best.offer({ packed, entry, kind, phrase, ...found });
+        best.offer({ packed, sought, entry, kind, phrase, ...found });
     }
   };
   collectFrom(sought.anchor.from, sought.anchor.to);
   for (const { from, to } of sought.anchor.others) collectFrom(from, to);
 }
 
-function toSuggestion({ packed, entry, kind, phrase, used }: Candidate, typed: Typed): Suggestion {
+function toSuggestion(candidate: Candidate, typed: Typed): Suggestion {
+  const { packed, entry, kind, phrase, used } = candidate;
   const { name, target, detail } = textsOf(packed, entry);
   const kindName = SUGGESTION_KINDS[kind] ?? 'service';
   return {
     kind: kindName,
     name,
     target,
-    detail: phraseOf(packed, phrase) || detail || null,
+    detail: (saysItself(candidate) ? '' : phraseOf(packed, phrase)) || detail || null,
     rest: kindName === 'place' ? withoutPlace(typed, (word) => (used & (1 << word)) !== 0) : null,
   };
+}
+
+/** Whether the name has every word the phrase was found by: it then needs no other phrase to explain it. */
+function saysItself({ packed, sought, entry, phrase, used }: Candidate): boolean {
+  let name = phrase;
+  while (!isNameOfEntry(packed, name) && packed.phraseEntries[name - 1] === entry) name -= 1;
+  const found = isNameOfEntry(packed, name) ? scorePhrase(packed, name, sought) : null;
+  return found !== null && (found.used & used) === used;
 }

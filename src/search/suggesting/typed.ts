@@ -42,6 +42,10 @@ export function readTyped(text: string): Typed {
   return { tokens, words: last, ...findNear(last) };
 }
 
+/** The letters of those words that count. */
+export const lettersOf = (words: readonly TypedWord[]): number =>
+  words.reduce((sum, { text, counts }) => (counts ? sum + text.length : sum), 0);
+
 function findNear(words: readonly TypedWord[]): Pick<Typed, 'nearFrom' | 'placeFrom'> {
   for (let at = words.length - 2; at >= 0; at -= 1) {
     const word = words[at]?.text ?? '';

@@ -42,7 +42,7 @@ const BEFORE_FREE = new Set(
     ' ',
   ),
 );
-const AFTER_FREE = new Set('school from time bus travel to range phone church'.split(' '));
+const AFTER_FREE = new Set('school from time bus travel to range phone church parking'.split(' '));
 /** A day-part that is the name of a thing: "coffee morning". */
 const BEFORE_PART = new Set('coffee good'.split(' '));
 

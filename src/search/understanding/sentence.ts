@@ -1,6 +1,7 @@
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { wordsOf } from '#src/lib/stem.ts';
 import type { SearchIndex } from '../types.ts';
+import { isLanguageWord } from './languages.ts';
 
 /** What became of a word; null while nothing has. */
 export type Use = 'phrase' | 'place' | 'near me' | 'filter' | null;
@@ -28,6 +29,13 @@ const SLIPS: ReadonlyMap<string, string> = new Map([
   ['loose', 'lose'],
   ['practise', 'practice'],
 ]);
+
+/** Words that ask for a filter: right as they are, although no service may write them. */
+const WORDS_OF_FILTERS: ReadonlySet<string> = new Set(
+  'over under aged years speak speaks speaking spoken language interpreter interpreters translator sign online phone telephone video zoom home visit visits house face person wheelchair wheelchairs accessible access disabled step steps stairs toilet toilets parking hearing loop captions captioned subtitles guide assistance'.split(
+    ' ',
+  ),
+);
 
 /** Reads a sentence and, unless `exact`, spells right the words that the directory does not know. */
 export function readSentence(index: SearchIndex, q: string, exact: boolean): Sentence {
@@ -60,7 +68,12 @@ const slipOf = (word: string): string[] | null => {
 
 function isKnown(index: SearchIndex, word: string): boolean {
   return (
-    word.length < 4 || /\d/.test(word) || normalisePostcode(word) !== null || index.vocabulary.knows(word)
+    word.length < 4 ||
+    /\d/.test(word) ||
+    normalisePostcode(word) !== null ||
+    index.vocabulary.knows(word) ||
+    WORDS_OF_FILTERS.has(word) ||
+    isLanguageWord(index.languages, word)
   );
 }
 
@@ -80,13 +93,14 @@ export function takeOut(sentence: Sentence, start: number, end: number, use: Use
 
 /** The sentence as typed without some of its words. */
 export const textWithout = (sentence: Sentence, start: number, end: number): string =>
-  keeping(sentence, (word) => word < start || word >= end);
+  textKeeping(sentence, (word) => word < start || word >= end);
 
 /** The sentence as typed without the words that were used for one thing. */
 export const textWithoutUse = (sentence: Sentence, use: Use): string =>
-  keeping(sentence, (word) => sentence.use[word] !== use);
+  textKeeping(sentence, (word) => sentence.use[word] !== use);
 
-function keeping(sentence: Sentence, isKept: (word: number) => boolean): string {
+/** The sentence as typed with only some of its words; a piece stays as long as one of its words does. */
+export function textKeeping(sentence: Sentence, isKept: (word: number) => boolean): string {
   const pieces = new Set(sentence.pieceOf.filter((_, word) => isKept(word)));
   return sentence.pieces.filter((_, piece) => pieces.has(piece)).join(' ');
 }

@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Db } from '#db/connection.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
 import type { LocationTable, OrganisationTable, ScheduleTable, ServiceTable } from '#db/schema.ts';
 
 export const STAMP = '2026-11-01T00:00:00.000Z';
@@ -86,10 +87,11 @@ export async function putSchedule(
     .execute();
 }
 
-/** What every change that visitors could see does. */
-export async function bumpVersion(db: Db): Promise<void> {
+/** What every change that visitors could see does; of these services, or of anything when none is named. */
+export async function bumpVersion(db: Db, ...services: string[]): Promise<void> {
   await db
-    .updateTable('directory_version')
-    .set((row) => ({ version: row('version', '+', 1) }))
-    .execute();
+    .transaction()
+    .execute((trx) =>
+      bumpDirectoryVersion(trx, new Date(STAMP), services.length === 0 ? 'anything' : { services }),
+    );
 }

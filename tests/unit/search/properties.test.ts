@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { suggestPlaces, findNamed, findInside } from '#src/features/places/names.ts';
 import { filterPairs, NO_FILTERS, parseSearchParams } from '#src/search/params.ts';
 import { understand } from '#src/search/understand.ts';
-import { needValuesOf, costsOf, isOpenToAsk, accessOf } from '#src/search/narrowing/filters.ts';
+import { accessOf, costsOf, needValuesOf } from '#src/search/columns/choices.ts';
 import { ask, idsOf, indexOf, SERVICES } from './mini/directory.ts';
 
 const index = indexOf();
@@ -192,7 +192,7 @@ test('the fixtures use every filter, so that none is passed over', () => {
     ),
   );
   expect(new Set(filterPairs(all.filters).map(([name]) => name)).size).toBe(Object.keys(NO_FILTERS).length);
-  expect(SERVICES.some((service) => accessOf(service).length > 0 && isOpenToAsk(service))).toBe(true);
+  expect(SERVICES.some((service) => accessOf(service).length > 0 && service.joinings.includes('drop_in'))).toBe(true);
   expect(SERVICES.flatMap((service) => costsOf(service.price))).toContain('up-to-5');
-  expect(SERVICES.flatMap((service) => needValuesOf(index, service))).toContain('food');
+  expect(SERVICES.flatMap((service) => needValuesOf(index.needs, service))).toContain('food');
 });

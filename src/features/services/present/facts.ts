@@ -33,11 +33,12 @@ export function describeCapacity(
   }
 }
 
+const POUNDS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 /** "£3", "£2.50", "50p" */
 export function formatPounds(pounds: number): string {
   if (pounds > 0 && pounds < 1) return `${Math.round(pounds * 100)}p`;
-  const text = pounds.toLocaleString('en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  return `£${text.replace(/\.00$/, '')}`;
+  return `£${POUNDS.format(pounds).replace(/\.00$/, '')}`;
 }
 
 /** "Free", "£3", "From £2", "Some of it free", "See cost"; null when nothing is known. */

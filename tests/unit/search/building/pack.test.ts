@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { findNamed } from '#src/features/places/names.ts';
 import { stem } from '#src/lib/stem.ts';
-import { languageValue } from '#src/search/building/build.ts';
-import { indexOf, NOW, service, SERVICES, venue } from '../mini/directory.ts';
+import { languageValue } from '#src/search/columns/choices.ts';
+import { packIndex } from '#src/search/building/pack.ts';
+import { ask, indexOf, NOW, service, SERVICES, SOURCES, venue } from '../mini/directory.ts';
 
 const of = (name: string) => ({ name, slug: 'x', alternateName: null });
 /** Positions of the services whose text has a word. */
-const having = (word: string, ...services: ReturnType<typeof service>[]): number[] => [
-  ...indexOf(services).text.postings(stem(word)).documents,
-];
+const having = (word: string, ...services: ReturnType<typeof service>[]): number[] =>
+  indexOf(services)
+    .text.postings(stem(word))
+    .flatMap(({ documents }) => [...documents]);
 const hidden = venue('Secretville', 52.4, -2.9, {
   name: 'Hidden House',
   county: 'Secretshire',
@@ -39,32 +41,32 @@ describe('what of a service is searched as text', () => {
   });
 
   test('a need that is not in the tree any more is passed over', () => {
-    expect(indexOf([service('one', { needs: ['gone'] })]).byNeed.get('gone')).toEqual(Uint32Array.of(0));
+    expect(indexOf([service('one', { needs: ['gone'] })]).tags.of('gone')).toEqual([Uint32Array.of(0)]);
   });
 
   test('of a confidential venue the area and nothing else', () => {
     const index = indexOf([service('refuge', { venues: [hidden] })]);
-    expect([...index.text.postings(stem('northmoor')).documents]).toEqual([0]);
+    expect(having('northmoor', service('refuge', { venues: [hidden] }))).toEqual([0]);
     for (const word of ['secretville', 'hidden', 'secretshire', '9zz'])
-      expect(index.text.postings(stem(word)).documents, word).toHaveLength(0);
+      expect(index.text.has(stem(word)), word).toBe(false);
     expect(index.vocabulary.knows('secretville')).toBe(false);
   });
 });
 
 describe('what else is made ready', () => {
   test('services by each of their needs, ascending', () => {
-    const { byNeed } = indexOf();
-    for (const [slug, positions] of byNeed) {
+    const { tags, needs: tree } = indexOf();
+    for (const slug of tree.bySlug.keys()) {
       const expected = SERVICES.flatMap(({ needs }, at) => (needs.includes(slug) ? [at] : []));
-      expect([slug, ...positions]).toEqual([slug, ...expected]);
+      expect([slug, ...tags.of(slug).flatMap((positions) => [...positions])]).toEqual([slug, ...expected]);
     }
-    expect(byNeed.get('loneliness')).toHaveLength(4);
+    expect(tags.of('loneliness')[0]).toHaveLength(4);
   });
 
   test('the order of names, as people read them; the same name in the order they were given', () => {
     const names = ['Zebra', 'apple 10', 'Éclair', 'Apple 9', 'zebra', '  The Éclair'];
-    const { nameOrder } = indexOf(names.map((name, at) => service(`s${at}`, { name })));
-    const sorted = names.map((_, at) => at).sort((a, b) => (nameOrder[a] ?? 0) - (nameOrder[b] ?? 0));
+    const { facts } = indexOf(names.map((name, at) => service(`s${at}`, { name })));
+    const sorted = names.map((_, at) => at).sort((a, b) => (facts.name[a] ?? 0) - (facts.name[b] ?? 0));
     expect(sorted.map((at) => names[at])).toEqual([
       'Apple 9',
       'apple 10',
@@ -81,8 +83,13 @@ describe('what else is made ready', () => {
       service('b', { areas: ['Tarnbury'], venues: [hidden] }),
       service('c', { venues: [venue('Tarnbury', 52, -2, { areaName: 'Not this one' })] }),
     ]);
-    expect(index.areaNames).toEqual(['Aldershire', 'Tarnbury', 'Northmoor']);
-    expect(index.areasOf).toEqual([[0, 1], [1, 2], []]);
+    const { names, starts, counts, numbers } = index.areas;
+    expect(names).toEqual(['Aldershire', 'Tarnbury', 'Northmoor']);
+    const ofService = [0, 1, 2].map((at) => {
+      const start = starts[at] ?? 0;
+      return [...numbers.subarray(start, start + (counts[at] ?? 0))];
+    });
+    expect(ofService).toEqual([[0, 1], [1, 2], []]);
   });
 
   test('towns and postcodes of open venues, never of a confidential one, nor of one without a point', () => {
@@ -109,16 +116,13 @@ describe('what else is made ready', () => {
 
   test('a directory without services is an index too', () => {
     const empty = indexOf([], []);
-    expect(empty).toMatchObject({ services: [], day: NOW.day, version: 1, areaNames: [] });
+    expect(empty).toMatchObject({ size: 0, count: 0, day: NOW.day, version: 1 });
+    expect(ask(empty, 'q=food&near=Tarnbury').total).toBe(0);
     expect(empty.gazetteer.centre).toBeNull();
   });
 
   test('the same rows make the same index', () => {
-    const { text, vocabulary, gazetteer, ...rest } = indexOf();
-    const again = indexOf();
-    expect(again).toMatchObject(rest);
-    expect(again.gazetteer).toEqual(gazetteer);
-    expect(again.text.postings('food')).toEqual(text.postings('food'));
-    expect(again.vocabulary.completionsOf('f', 50)).toEqual(vocabulary.completionsOf('f', 50));
+    const packed = () => packIndex({ ...SOURCES, services: SERVICES });
+    expect(packed()).toEqual(packed());
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { ask, idsOf, indexOf, question, NOW, service, SERVICES, venue } from '../mini/directory.ts';
+import { ask, idsOf, indexOf, question, service, SERVICES, venue } from '../mini/directory.ts';
 import { nearnessOf } from '#src/search/measures/near.ts';
 import { scoreWords } from '#src/search/measures/score.ts';
 import { rank } from '#src/search/measures/rank.ts';
@@ -159,29 +159,29 @@ describe('in any order asked for', () => {
       fc.property(sorts, asked, fc.subarray([...SERVICES.keys()]), fc.nat(), (sort, words, some, seed) => {
         const query = question(index, `${words}&sort=${sort}`);
         const scores = scoreWords(index, query.understood);
-        const near = nearnessOf(index, query.around);
-        const ordered = rank(index, query, some, scores, near, NOW);
+        const near = query.around === null ? null : nearnessOf(index, query.around);
+        const orderOf = (positions: readonly number[], most: number): number[] => [
+          ...rank(index, query, Uint32Array.from(positions), scores, near, most),
+        ];
+        const ordered = orderOf(some, some.length);
         const shuffled = some
           .map((at) => [(at * 7919 + seed) % 101, at] as const)
           .sort((a, b) => a[0] - b[0]);
-        const again = rank(
-          index,
-          query,
+        const again = orderOf(
           shuffled.map(([, at]) => at),
-          scores,
-          near,
-          NOW,
+          some.length,
         );
         expect(again).toEqual(ordered);
+        expect(orderOf(some, 3), 'asking for the first few gives the first few').toEqual(ordered.slice(0, 3));
         expect([...ordered].sort((a, b) => a - b)).toEqual(some);
       }),
     );
   });
 
   test('the positions given are left as they are', () => {
-    const positions = [3, 1, 2];
+    const positions = Uint32Array.of(3, 1, 2);
     const query = question(index, 'sort=name');
-    rank(index, query, positions, scoreWords(index, query.understood), nearnessOf(index, null), NOW);
-    expect(positions).toEqual([3, 1, 2]);
+    rank(index, query, positions, scoreWords(index, query.understood), null, 3);
+    expect([...positions]).toEqual([3, 1, 2]);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '#src/search/building/build.ts';
 import { relevant, scoreWords } from '#src/search/measures/score.ts';
+import { positionsIn } from '#src/search/packed/bits.ts';
 import { understand } from '#src/search/understand.ts';
 import { CALENDAR, indexOf, NOW, service, SERVICES } from '../mini/directory.ts';
 import { need, tree } from '../mini/needs.ts';
@@ -12,7 +13,7 @@ function scoresOf(q: string, services: ReturnType<typeof service>[]) {
   const scores = scoreWords(index, understand(index, q));
   return {
     values: services.map((_, at) => scores.values[at] ?? 0),
-    found: relevant(scores).filter((at) => at < services.length),
+    found: [...positionsIn(relevant(index))].filter((at) => at < services.length),
   };
 }
 
@@ -120,11 +121,12 @@ describe('for any sentence', () => {
   test('scores and shares are never below nothing, and a share is never more than the whole', () => {
     fc.assert(
       fc.property(sentence, (q) => {
-        const { values, shares, certain } = scoreWords(index, understand(index, q));
+        const { values } = scoreWords(index, understand(index, q));
+        const { share, certain } = index.scratch;
         values.forEach((value, position) => {
           expect(value).toBeGreaterThanOrEqual(0);
-          expect(shares[position]).toBeLessThanOrEqual(1 + 1e-9);
-          if (certain[position] === 1) expect(value).toBeGreaterThan(0);
+          expect(share.values[position]).toBeLessThanOrEqual(1 + 1e-9);
+          if (certain.values[position] === 1) expect(value).toBeGreaterThan(0);
         });
       }),
     );
@@ -133,14 +135,15 @@ describe('for any sentence', () => {
   test('what is relevant has a share, and nothing with a greater share is left out', () => {
     fc.assert(
       fc.property(sentence, (q) => {
-        const scores = scoreWords(index, understand(index, q));
-        const found = new Set(relevant(scores));
+        scoreWords(index, understand(index, q));
+        const found = new Set(positionsIn(relevant(index)));
+        const { share, certain } = index.scratch;
         const least = Math.min(
-          ...[...found].map((at) => (scores.certain[at] === 1 ? 1 : (scores.shares[at] ?? 0))),
+          ...[...found].map((at) => (certain.values[at] === 1 ? 1 : (share.values[at] ?? 0))),
         );
-        scores.shares.forEach((share, position) => {
-          if (found.has(position)) expect(share).toBeGreaterThan(0);
-          else if (found.size > 0) expect(share).toBeLessThanOrEqual(least);
+        share.values.forEach((value, position) => {
+          if (found.has(position)) expect(value).toBeGreaterThan(0);
+          else if (found.size > 0) expect(value).toBeLessThanOrEqual(least);
         });
       }),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { partsOf } from '#src/search/measures/times.ts';
+import { partsOf } from '#src/search/columns/times.ts';
 import { ask, CALENDAR, idsOf, indexOf, NOW, service, session, venue } from '../mini/directory.ts';
 
 const ids = (services: ReturnType<typeof service>[], parameters: string, moment = NOW) =>

@@ -227,11 +227,12 @@ export const CALENDAR = {
   termTimes: [{ startsOn: '2026-11-02', endsOn: '2026-12-18' }],
 };
 
+export const SOURCES = { version: 1, day: NOW.day, needs: NEEDS, places: PLACES, calendar: CALENDAR };
+
 export const indexOf = (
   services: readonly ServiceForIndex[] = SERVICES,
   places: readonly Place[] = PLACES,
-): SearchIndex =>
-  buildIndex({ version: 1, day: NOW.day, services, needs: NEEDS, places, calendar: CALENDAR });
+): SearchIndex => buildIndex({ ...SOURCES, services, places });
 
 /** A question as the page asks it, its place looked up by name. */
 export function question(index: SearchIndex, parameters: string): SearchQuery {

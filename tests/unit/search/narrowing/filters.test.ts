@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { costsOf, isOpenToAsk, joinFilters, needValuesOf, sift } from '#src/search/narrowing/filters.ts';
+import { costsOf, needValuesOf } from '#src/search/columns/choices.ts';
+import { joinFilters, sift } from '#src/search/narrowing/filters.ts';
+import { positionsIn, setBit, type Bits } from '#src/search/packed/bits.ts';
 import { filterPairs, NO_FILTERS } from '#src/search/params.ts';
 import type { FilterTest } from '#src/search/narrowing/filters.ts';
 import { understand } from '#src/search/understand.ts';
@@ -130,7 +132,7 @@ describe('what a service counts as', () => {
 
   test('its needs and what stands above them, each once', () => {
     const both = service('x', { needs: ['food-banks', 'meals-delivered', 'falls', 'gone-from-the-tree'] });
-    expect(needValuesOf(index, both)).toEqual([
+    expect(needValuesOf(index.needs, both)).toEqual([
       'food-banks',
       'meals-delivered',
       'falls',
@@ -145,42 +147,47 @@ describe('what a service counts as', () => {
     [['gp_referral', 'professional_referral'], false],
     [[], false],
   ] as const)('joining by %o is open to ask: %s', (joinings, expected) => {
-    expect(isOpenToAsk(service('x', { joinings: [...joinings] }))).toBe(expected);
+    const found = ask(indexOf([service('x', { joinings: [...joinings] })]), 'self_referral=on');
+    expect(found.total === 1).toBe(expected);
   });
 });
 
+/** A set of some of the first hundred positions. */
+function setOf(positions: Iterable<number>): Bits {
+  const bits = new Uint32Array(4);
+  for (const position of positions) setBit(bits, position);
+  return bits;
+}
+
 describe('sifting', () => {
-  const odd: FilterTest = { name: 'age', passes: (_, position) => position % 2 === 1 };
-  const small: FilterTest = { name: 'need', passes: (_, position) => position < 4 };
+  const odd: FilterTest = { name: 'age', passing: setOf([1, 3, 5, 77]) };
+  const small: FilterTest = { name: 'need', passing: setOf([0, 1, 2, 3]) };
+  const candidates = setOf([0, 1, 2, 3, 4, 5]);
 
-  test('keeps the order it was given, and leaves out positions that nothing stands at', () => {
-    expect(sift(index, [3, 1, 99, 2], []).passing).toEqual([3, 1, 2]);
+  test('what passes every test is found, and the candidates are left as they are', () => {
+    expect([...positionsIn(sift(candidates, [odd, small]).passing)]).toEqual([1, 3]);
+    expect([...positionsIn(sift(candidates, []).passing)]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...positionsIn(candidates)]).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  test('what fails one test only is kept under that test, for the counts; what fails two is gone', () => {
-    const { passing, failingOnly } = sift(index, [0, 1, 2, 3, 4, 5], [odd, small]);
-    expect(passing).toEqual([1, 3]);
-    expect([...failingOnly]).toEqual([
-      ['age', [0, 2]],
-      ['need', [5]],
-    ]);
+  test('counts beside a filter look past its own selection, and past no other', () => {
+    const { ignoring } = sift(candidates, [odd, small]);
+    expect([...positionsIn(ignoring('age'))]).toEqual([0, 1, 2, 3]);
+    expect([...positionsIn(ignoring('need'))]).toEqual([1, 3, 5]);
+    expect([...positionsIn(ignoring('cost'))], 'a filter that is not set hides nothing').toEqual([1, 3]);
   });
 
-  test('for any tests, each position is in one group at most, and passing is what every test passes', () => {
-    const masks = fc.array(fc.array(fc.boolean(), { minLength: 13, maxLength: 13 }), { maxLength: 4 });
+  test('for any tests, ignoring one is what the others leave', () => {
+    const names = ['age', 'need', 'cost', 'time'] as const;
+    const some = fc.uniqueArray(fc.nat({ max: 99 }));
     fc.assert(
-      fc.property(masks, (rows) => {
-        const names = ['age', 'need', 'cost', 'time'] as const;
-        const tests = rows.map((row, at): FilterTest => ({
-          name: names[at] ?? 'age',
-          passes: (_, position) => row[position] === true,
-        }));
-        const { passing, failingOnly } = sift(index, index.services.keys(), tests);
-        const failuresOf = (position: number): number => rows.filter((row) => row[position] !== true).length;
-        expect(passing).toEqual([...index.services.keys()].filter((at) => failuresOf(at) === 0));
-        expect([...failingOnly.values()].flat().sort((a, b) => a - b)).toEqual(
-          [...index.services.keys()].filter((at) => failuresOf(at) === 1),
-        );
+      fc.property(some, fc.array(some, { maxLength: 4 }), (first, rows) => {
+        const tests = rows.map((row, at): FilterTest => ({ name: names[at] ?? 'age', passing: setOf(row) }));
+        const { ignoring, passing } = sift(setOf(first), tests);
+        const left = (but: number): number[] =>
+          first.filter((at) => rows.every((row, number) => number === but || row.includes(at))).sort((a, b) => a - b);
+        expect([...positionsIn(passing)]).toEqual(left(-1));
+        tests.forEach((test, number) => expect([...positionsIn(ignoring(test.name))]).toEqual(left(number)));
       }),
     );
   });

@@ -1,101 +1,208 @@
 import fc from 'fast-check';
-import lunr from 'lunr';
 import { describe, expect, test } from 'vitest';
-import { stem, wordsOf } from '#src/lib/stem.ts';
-import { buildTextIndex, FIELD_BOOSTS, weightIn, type TextDocument } from '#src/search/text/text-index.ts';
+import { stem } from '#src/lib/stem.ts';
+import { openText, packText, topDocuments, type TextDocument } from '#src/search/text/text-index.ts';
+import { anyDocument, anyWord, askLunr, lunrIndex, textDocument } from './lunr-index.ts';
 
-const document = (more: Partial<TextDocument>): TextDocument => ({
-  name: '',
-  organisation: '',
-  summary: '',
-  needs: '',
-  venues: '',
-  description: '',
-  ...more,
-});
-const word = fc.constantFrom(
-  'bank',
-  'food',
-  'foods',
-  'group',
-  'walk',
-  'walking',
-  'help',
-  'home',
-  'tea',
-  'garden',
-);
-const sentence = fc.array(word, { maxLength: 12 }).map((words) => words.join(' '));
-const corpus = fc.array(fc.record({ name: sentence, summary: sentence, description: sentence }), {
-  minLength: 1,
-  maxLength: 30,
-});
+const indexOf = (documents: Iterable<TextDocument>) => openText(packText(documents));
+const corpus = fc.array(anyDocument, { minLength: 1, maxLength: 40 });
+const question = fc.array(anyWord.map(stem), { minLength: 1, maxLength: 5 });
+const documentsOf = (index: ReturnType<typeof indexOf>, stemmed: string): number[] =>
+  index.postings(stemmed).flatMap(({ documents }) => [...documents]);
 
-describe('the text index', () => {
-  test('ranks as a lunr index with the same fields does, for any corpus and any words', () => {
+describe('the order of documents', () => {
+  test("is a real lunr index's, for any texts and any words, and so are the scores", () => {
     fc.assert(
-      fc.property(corpus, fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), (texts, asked) => {
-        const documents = texts.map(document);
-        const ours = buildTextIndex(documents);
-        const theirs = lunr(function () {
-          this.pipeline.reset();
-          this.searchPipeline.reset();
-          this.ref('number');
-          for (const [field, boost] of Object.entries(FIELD_BOOSTS)) this.field(field, { boost });
-          documents.forEach((item, number) => {
-            const fields = Object.entries(item).map(
-              ([field, text]) => [field, wordsOf(text).map(stem)] as const,
-            );
-            this.add({ number: String(number), ...Object.fromEntries(fields) });
-          });
+      fc.property(corpus, question, (documents, stems) => {
+        const ours = topDocuments(indexOf(documents), stems, 20);
+        const theirs = askLunr(lunrIndex(documents), stems);
+        const scoreOf = new Map(theirs.map(({ document, score }) => [document, score] as const));
+        const length = lengthOfQuery(documents, stems);
+        expect(ours.documents).toHaveLength(Math.min(20, theirs.length));
+        ours.documents.forEach((document, rank) => {
+          const score = (ours.scores[rank] ?? 0) / length;
+          // The score in this place is lunr's, and so is the score of the document in it: equal up to ties.
+          expect(score).toBeCloseTo(theirs[rank]?.score ?? NaN, 4);
+          expect(score).toBeCloseTo(scoreOf.get(document) ?? NaN, 4);
         });
-        const stems = [...new Set(asked.map(stem))];
-        const expected = theirs.query((query) => stems.forEach((item) => query.term(item, {})));
-        const scores = new Map(expected.map((hit) => [Number(hit.ref), hit.score] as const));
-        const sums = documents.map((_, number) =>
-          stems.reduce((sum, item) => sum + weightIn(ours.postings(item), number), 0),
-        );
-        const known = stems.filter((item) => ours.postings(item).documents.length > 0).length;
-        // lunr divides by the length of the query's vector: the root of the number of words it knows.
-        sums.forEach((sum, number) =>
-          expect(sum / Math.sqrt(Math.max(1, known))).toBeCloseTo(scores.get(number) ?? 0, 2),
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is the same over many documents, where only a few can be first', () => {
+    const documents = Array.from({ length: 500 }, (_, at) =>
+      textDocument({
+        name: `tea ${at % 7 === 0 ? 'bank' : ''}`,
+        description: 'tea bank '.repeat(1 + (at % 11)),
+      }),
+    );
+    const ours = topDocuments(indexOf(documents), ['tea', 'bank'], 20);
+    const theirs = askLunr(lunrIndex(documents), ['tea', 'bank']);
+    ours.scores.forEach((score, rank) =>
+      expect(score / Math.SQRT2).toBeCloseTo(theirs[rank]?.score ?? NaN, 4),
+    );
+  });
+
+  test('is whole: the best few are those of all, and equal ones stand by number', () => {
+    fc.assert(
+      fc.property(corpus, question, fc.nat(12), (documents, stems, most) => {
+        const index = indexOf(documents);
+        const sums = documents.map((_, number) => ({
+          number,
+          score: stems.reduce((sum, item) => sum + index.weightIn(item, number), 0),
+        }));
+        const all = sums
+          .filter(({ score }) => score > 0)
+          .sort((a, b) => b.score - a.score || a.number - b.number);
+        expect([...topDocuments(index, stems, most).documents]).toEqual(
+          all.slice(0, most).map(({ number }) => number),
         );
       }),
-      { numRuns: 60 },
+    );
+  });
+
+  test('counts a stem that is asked for twice twice', () => {
+    const index = indexOf([textDocument({ name: 'tea' }), textDocument({ name: 'bank' })]);
+    const [once, twice] = [topDocuments(index, ['tea'], 5), topDocuments(index, ['tea', 'tea'], 5)];
+    expect(twice.scores[0]).toBeCloseTo(2 * (once.scores[0] ?? 0), 6);
+  });
+
+  test('leaves out documents that are gone, however well they match', () => {
+    const index = indexOf(['tea tea', 'tea', 'tea bank'].map((name) => textDocument({ name })));
+    expect([...topDocuments(index, ['tea'], 2, (document) => document !== 0).documents]).toEqual([1, 2]);
+    expect([...topDocuments(index, ['tea'], 2, () => false).documents]).toEqual([]);
+  });
+
+  test('does not depend on what was asked before, of this index or of another', () => {
+    const small = indexOf([textDocument({ name: 'tea' })]);
+    const large = indexOf(Array.from({ length: 50 }, () => textDocument({ name: 'tea bank' })));
+    const before = topDocuments(small, ['tea'], 5);
+    topDocuments(large, ['tea', 'bank'], 5);
+    expect(() => topDocuments(large, ['tea'], 5, () => expect.fail('asked'))).toThrow('asked');
+    expect(topDocuments(small, ['tea'], 5)).toEqual(before);
+  });
+
+  test.each([
+    ['no words', []],
+    ['an unknown word', ['zebra']],
+    ['an empty word', ['']],
+  ])('of %s is empty', (_, stems) => {
+    const found = topDocuments(indexOf([textDocument({ name: 'tea' })]), stems, 20);
+    expect([found.documents.length, found.scores.length]).toEqual([0, 0]);
+  });
+});
+
+/** lunr divides by the length of the query's vector: each stem it knows counts as often as it is asked for. */
+function lengthOfQuery(documents: readonly TextDocument[], stems: readonly string[]): number {
+  const index = indexOf(documents);
+  const counts = new Map<string, number>();
+  for (const item of stems) if (index.has(item)) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return Math.sqrt([...counts.values()].reduce((sum, count) => sum + count * count, 0)) || 1;
+}
+
+describe('the text index', () => {
+  test("weighs a stem in a document as lunr's query of that one stem does", () => {
+    fc.assert(
+      fc.property(corpus, anyWord.map(stem), (documents, stemmed) => {
+        const index = indexOf(documents);
+        const theirs = askLunr(lunrIndex(documents), [stemmed]);
+        expect(documentsOf(index, stemmed)).toEqual(
+          theirs.map(({ document }) => document).sort((a, b) => a - b),
+        );
+        for (const { document, score } of theirs)
+          expect(index.weightIn(stemmed, document)).toBeCloseTo(score, 4);
+      }),
+      { numRuns: 150 },
     );
   });
 
   test('finds a word in any of its forms, and documents in ascending order', () => {
-    const index = buildTextIndex([
-      document({ name: 'Bills' }),
-      document({ summary: 'tea' }),
-      document({ description: 'a bill' }),
+    const index = indexOf([
+      textDocument({ name: 'Bills' }),
+      textDocument({ summary: 'tea' }),
+      textDocument({ description: 'a bill' }),
     ]);
-    expect([...index.postings(stem('billing')).documents]).toEqual([0, 2]);
-    expect(weightIn(index.postings(stem('bill')), 0)).toBeGreaterThan(
-      weightIn(index.postings(stem('bill')), 2),
-    );
-    expect(weightIn(index.postings(stem('bill')), 1)).toBe(0);
+    expect(documentsOf(index, stem('billing'))).toEqual([0, 2]);
+    expect(index.weightIn('bill', 0)).toBeGreaterThan(index.weightIn('bill', 2));
+    expect(index.weightIn('bill', 2)).toBeGreaterThan(0);
+    expect([index.weightIn('bill', 1), index.weightIn('bill', 99), index.weightIn('gas', 0)]).toEqual([
+      0, 0, 0,
+    ]);
   });
 
-  test.each(['', '*', 'bil*', 'constructor', '__proto__', 'name:bill', '+bill'])(
+  test('tells a document that has a word from one that has not, even when lunr gives the word no weight', () => {
+    // A word that stands in as many fields as there are documents has nearly no idf.
+    const documents = Array.from({ length: 5_000 }, (_, at) =>
+      textDocument(at % 2 === 0 ? { description: 'tea' } : { description: 'tea', summary: 'bank' }),
+    );
+    expect(new Set(askLunr(lunrIndex(documents), ['tea']).map(({ score }) => score))).toEqual(new Set([0]));
+    const index = indexOf(documents);
+    expect(index.weightIn('tea', 0)).toBeGreaterThan(0);
+    expect(index.weightIn('tea', 0)).toBeLessThan(0.000_001);
+    expect(topDocuments(index, ['tea', 'bank'], 5_000).documents).toHaveLength(5_000);
+  });
+
+  test.each(['', '*', 'bil*', 'constructor', '__proto__', 'hasOwnProperty', 'name:bill', '+bill', '\ud83d'])(
     '"%s" is only a word that nobody uses',
     (text) => {
-      expect(buildTextIndex([document({ name: 'Bills' })]).postings(text).documents).toHaveLength(0);
+      const index = indexOf([textDocument({ name: 'Bills' })]);
+      expect([index.postings(text), index.has(text), index.weightIn(text, 0)]).toEqual([[], false, 0]);
     },
   );
 
   test('a rare word is told from a common one', () => {
-    const index = buildTextIndex(
-      Array.from({ length: 20 }, (_, at) => document({ name: at === 0 ? 'common rare' : 'common' })),
+    const index = indexOf(
+      Array.from({ length: 20 }, (_, at) => textDocument({ name: at === 0 ? 'common rare' : 'common' })),
     );
-    expect(index.rarity('rare')).toBeGreaterThan(index.rarity('common'));
-    expect(index.rarity('rare')).toBeLessThanOrEqual(1);
+    expect(index.rarity('rare')).toBe(1);
+    expect(index.rarity('unknown')).toBe(1);
+    expect(index.rarity('common')).toBeCloseTo(Math.log(2) / Math.log(21), 10);
+    expect(index.idf('rare')).toBeCloseTo(Math.log(1 + 19.5 / 1.5), 10);
+    expect(index.idf('common')).toBe(0.3); // never so little that dividing by it makes a word weigh too much
   });
 
   test('an index without documents answers with nothing', () => {
-    const index = buildTextIndex([]);
-    expect(index.postings('bill').documents).toHaveLength(0);
-    expect(index.rarity('bill')).toBe(0);
+    const index = indexOf([]);
+    expect([index.size, index.postings('bill'), index.has('bill'), index.rarity('bill')]).toEqual([
+      0,
+      [],
+      false,
+      0,
+    ]);
+    expect(topDocuments(index, ['bill'], 5).documents).toHaveLength(0);
+  });
+
+  test('reads each document once, from whatever gives them one by one', () => {
+    function* documents() {
+      yield textDocument({ name: 'tea' });
+      yield textDocument({ name: 'bank' });
+    }
+    expect(documentsOf(indexOf(documents()), 'bank')).toEqual([1]);
+  });
+
+  test('can be handed to another thread without a copy, and answers there as it did here', () => {
+    fc.assert(
+      fc.property(corpus, question, (documents, stems) => {
+        const before = topDocuments(indexOf(documents), stems, 20);
+        const packed = packText(documents);
+        const { terms, starts, idfs, averageLengths } = packed;
+        const arrays = [
+          terms.bytes,
+          terms.offsets,
+          starts,
+          packed.documents,
+          packed.weights,
+          idfs,
+          averageLengths,
+        ];
+        for (const array of arrays) expect(array.byteLength).toBe(array.buffer.byteLength);
+        const memory = arrays.map((array) => array.buffer as ArrayBuffer);
+        const received = structuredClone(packed, { transfer: memory });
+        expect(packed.documents).toHaveLength(0);
+        expect(topDocuments(openText(received), stems, 20)).toEqual(before);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
