@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,9 +71,14 @@ function workedBy(child: ChildProcess): Promise<number> {
   });
 }
 
-/** The built website on a data folder, ready when it says so itself. */
-export const startSite = (dataFolder: string): Promise<BenchServer> =>
-  run(join(ROOT, 'src/cli/serve.ts'), join(dataFolder, 'bench.log'), (port) => ({
+/** The website on a data folder, built when its pages are not what the sources say, ready when it says so itself. */
+export function startSite(dataFolder: string): Promise<BenchServer> {
+  const built = spawnSync(process.execPath, ['src/cli/bootstrap.mjs', 'build'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (built.status !== 0) throw new Error('The pages could not be built.');
+  return run(join(ROOT, 'src/cli/serve.ts'), join(dataFolder, 'bench.log'), (port) => ({
     args: [],
     env: {
       PORT: String(port),
@@ -83,6 +88,7 @@ export const startSite = (dataFolder: string): Promise<BenchServer> =>
     },
     readyPath: '/health',
   }));
+}
 
 /** A raw node:http server that sends the bytes of a file, compressed as they are, to whoever asks. */
 export const startRaw = (bodyFile: string, encoding: string): Promise<BenchServer> =>
