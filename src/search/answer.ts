@@ -5,6 +5,7 @@ import { describeResolution } from '#src/features/places/present.ts';
 import { resolvePlace } from '#src/features/places/queries.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { appliedFilters, filterLabel } from './answering/describe.ts';
+import { leaveOut } from './answering/leave-out.ts';
 import { findWaysOn } from './answering/recovery.ts';
 import { joinFilters } from './narrowing/filters.ts';
 import { toParameters } from './params.ts';
@@ -29,11 +30,17 @@ export async function answerSearch(parts: SearchParts, asked: SearchParams): Pro
   const moment = londonNow(parts.now());
   const errors = [...asked.errors];
   const params = withKnownValues(index, asked, errors);
-  const understood = understand(index, params.q, { exact: params.exact });
-  const near = params.near === '' ? (understood.place?.value ?? '') : params.near;
+  const read = understand(index, params.q, { exact: params.exact });
+  const near = params.near === '' ? (read.place?.value ?? '') : params.near;
   const resolution = near === '' ? null : await resolvePlace(parts.db, index.gazetteer, near);
-  const query = toQuery(index, params, understood, resolution, errors);
-  const found = search(index, query, moment);
+  const asks = toQuery(index, params, read, resolution, errors);
+  const first = search(index, asks, moment);
+  // What was read in a sentence must not leave anybody with nothing.
+  const looser = first.total === 0 ? leaveOut(index, params, asks, moment) : null;
+  const query = looser?.query ?? asks;
+  const found = looser === null ? first : search(index, query, moment);
+  const { understood } = query;
+  if (looser !== null) errors.push(looser.sentence);
   return {
     ...found,
     parameters: toParameters({ ...params, page: found.page }),

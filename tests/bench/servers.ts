@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -71,14 +71,25 @@ function workedBy(child: ChildProcess): Promise<number> {
   });
 }
 
-/** The website on a data folder, built when its pages are not what the sources say, ready when it says so itself. */
-export function startSite(dataFolder: string): Promise<BenchServer> {
-  const built = spawnSync(process.execPath, ['src/cli/bootstrap.mjs', 'build'], {
+/**
+ * Builds the pages when there are none. Astro is called by itself: `bootstrap.mjs build` would also install, and in a
+ * copy of the project whose node_modules is a link that empties the folder it leads to.
+ */
+export function buildPages(): void {
+  if (existsSync(join(ROOT, 'dist', 'server', 'entry.mjs'))) return;
+  const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
+  const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+  const built = spawnSync(process.execPath, [astro, 'build', '--silent'], {
     cwd: ROOT,
+    env,
     stdio: 'inherit',
   });
   if (built.status !== 0) throw new Error('The pages could not be built.');
-  return run(join(ROOT, 'src/cli/serve.ts'), join(dataFolder, 'bench.log'), (port) => ({
+}
+
+/** The built website on a data folder, ready when it says so itself. */
+export const startSite = (dataFolder: string): Promise<BenchServer> =>
+  run(join(ROOT, 'src/cli/serve.ts'), join(dataFolder, 'bench.log'), (port) => ({
     args: [],
     env: {
       PORT: String(port),
@@ -88,7 +99,6 @@ export function startSite(dataFolder: string): Promise<BenchServer> {
     },
     readyPath: '/health',
   }));
-}
 
 /** A raw node:http server that sends the bytes of a file, compressed as they are, to whoever asks. */
 export const startRaw = (bodyFile: string, encoding: string): Promise<BenchServer> =>

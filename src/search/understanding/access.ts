@@ -18,20 +18,18 @@ const WAYS: readonly Asking[] = [
   ),
   feature(
     'accessible_toilet',
-    '(?:accessible|disabled) (?:toilets?|loos?)(?! (?:keys?|adaptations?|aids?|seats?))',
+    `(?:accessible|disabled) (?:toilets?|loos?)(?! ${oneOf('keys? adaptations? aids? seats? grants? installed fitted upstairs downstairs')}(?!\\S))(?! (?:at|in) (?:my )?(?:home|house))`,
   ),
-  feature('changing_places', 'changing places?(?: toilets?)'),
-  feature('changing_places', 'changing places'),
-  feature(
-    'accessible_parking',
-    '(?:blue badge|disabled|accessible) (?:parking|bays?|spaces?)(?! (?:permits?|fines?|tickets?|application))',
-  ),
-  // Any parking is asked for only beside something else: by itself it is about permits and fines.
+  feature('changing_places', 'changing places?(?: toilets?)|changing places'),
+  // Parking is asked for only beside something else: by itself it is about permits, bays and fines.
   asking(
-    `(?:with|has|have|having|and|plus|free|easy|good) (?:a |free |easy |good |some )*(?:parking|car park)(?! ${oneOf('permits? fines? tickets? charges? problems? badges? penalty notice')}(?!\\S))`,
+    `(?:with|has|have|having|and|plus|easy|good) (?:a |free |easy |good |some |disabled |accessible |blue badge )*(?:parking|car park)(?! ${oneOf('permits? fines? tickets? charges? problems? badges? penalty notice')}(?!\\S))`,
     () => [{ name: 'access', value: 'accessible_parking' }],
   ),
-  feature('hearing_loop', '(?:hearing|induction) loops?|loop systems?'),
+  feature(
+    'hearing_loop',
+    '(?:(?:hearing|induction) loops?|loop systems?)(?! (?:for|at|in) (?:my|the|our|home|tv|telly))',
+  ),
   feature(
     'assistance_dogs',
     '(?:assistance|guide|hearing) dogs? (?:welcome|allowed|friendly)|(?:with|bring) (?:my|her|his|a|an) (?:assistance|guide) dog',

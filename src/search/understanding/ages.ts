@@ -70,8 +70,15 @@ const WAYS: readonly Asking[] = [
   ),
   // Two ages are the one between them: a service for both has it in its range.
   asking(
-    `(?:for )?(?:(?:aged|ages|age) ${N} (?:(?:to|and|or) )?${N}(?: ${YEARS}(?: olds?)?)?${NOT_OF}|${N} (?:(?:to|and|or) )?${N} ${YEARS} olds?)`,
-    ([, from, to, first, second]) => age((numberOf(from ?? first) + numberOf(to ?? second)) / 2),
+    `(?:for )?(?:(?:aged|ages|age) (?:${N} (?:to|and|or) ${N}|${DIGITS} ${DIGITS})(?: ${YEARS}(?: olds?)?)?${NOT_OF}|(?:${N} (?:to|and|or) ${N}|${DIGITS} ${DIGITS}) ${YEARS} olds?)`,
+    ([, ...ends]) => {
+      const [from, to] = ends.filter((end) => end !== undefined).map(numberOf);
+      return age(((from ?? NaN) + (to ?? NaN)) / 2);
+    },
+  ),
+  asking(
+    `(?<=${oneOf('people adults children kids teens teenagers youth')} )(?:aged )?${DIGITS} (?:to )?${DIGITS}s?${NOT_OF}`,
+    ([, from, to]) => age((numberOf(from) + numberOf(to)) / 2),
   ),
   asking(`${N} (?:months?|mths?|weeks?|wks?|days?) olds?${NOT_THINGS}`, (match) =>
     age(/months?|mths?/.test(match[0]) ? numberOf(match[1]) / 12 : 0),

@@ -5,10 +5,12 @@ import { asking, findAskings, oneOf, PLACE_MARK, type Asking, type FilterSpan } 
 const HAPPENINGS = oneOf(
   `support help advice adviser counselling counsellor counsellors therapy therapist cbt coaching mentoring mentor
   befriending befriender groups? class classes sessions? courses? meetings? workshops? appointments? consultations? chats?
-  talk lessons? tuition tutor tutors training learning forum community yoga pilates exercise exercises mindfulness meditation
-  singing choir quiz peer services? service hypnotherapy physio doctor gp nurse`,
+  talk lessons? tuition tutor tutors training learning forum yoga pilates exercise exercises mindfulness meditation
+  singing choir quiz peer hypnotherapy`,
 );
-const SOMEBODY = oneOf('someone somebody anyone people(?= like me)');
+/** What is said, not shown, so that it can be done by phone; "phone lessons" are about the phone. */
+const TALKS = oneOf('support advice counselling befriending appointments? consultations? chats?');
+const SOMEBODY = '(?:someone|somebody|anyone|(?:talk|speak|chat)(?: to)?)';
 /** Where these stand, being online or on the phone is what went wrong. */
 const TROUBLE =
   /(?<!\S)(?:scam\S*|fraud\S*|con|conned|tricked|cheated|bull(?:y|ied|ying)|groom(?:ed|ing)?|harass\S*|stalk\S*|threaten\S*|abus\S*|blackmail\S*|troll\S*|gambl\S*|casino|betting|sexting|porn|hack\S*|catfish\S*|sextort\S*)(?!\S)/;
@@ -27,14 +29,15 @@ const TALKING: readonly Asking[] = [
     'online',
     `(?<=(?:${HAPPENINGS}|${SOMEBODY}) )online(?= (?:or|and|please|for|with|in|near|on|only|${PLACE_MARK})(?!\\S)|$)`,
   ),
-  by('online', 'online only|only online|(?:via|by|over) (?:zoom|teams|video|video call|skype)|by video'),
+  by('online', 'online only|only online|(?:via|by|over) (?:zoom|teams|video|video call|skype)'),
+  by('online', `(?<=(?:${HAPPENINGS}|${SOMEBODY}) )on (?:zoom|teams|skype)`),
   by(
     'phone',
     '(?:by|via) (?:phone|telephone)(?! (?:company|companies|bills?|shops?|contracts?|providers?|networks?|mast))',
   ),
   by('phone', 'over the (?:phone|telephone)'),
-  by('phone', `(?<=(?:${HAPPENINGS}|${SOMEBODY}|to) )on the (?:phone|telephone)`),
-  by('phone', `(?:phone|telephone)(?= ${HAPPENINGS}(?!\\S))(?! help)`),
+  by('phone', `(?<=(?:${HAPPENINGS}|${SOMEBODY}|it) )on the (?:phone|telephone)`),
+  by('phone', `(?<!(?:mobile|cell|smart) )(?:phone|telephone)(?= ${TALKS}(?!\\S))`),
 ];
 const COMING: readonly Asking[] = [
   by(
@@ -45,10 +48,10 @@ const COMING: readonly Asking[] = [
     'home',
     `(?:(?:at|a) )?home visits?|home visiting|visits? (?:me|us|him|her|them|you) at home|house calls?`,
   ),
-  by('home', `(?:in|at) (?:${WHOSE} )own home`),
+  by('home', `(?<=${HAPPENINGS} )(?:in|at) ${WHOSE} own home`),
 ];
 const MEETING: readonly Asking[] = [
-  by('venue', '(?:face to face|in person)(?! with (?:my|him|her|the|them))'),
+  by('venue', '(?:face to face|(?<!litigants? )in person)(?! with (?:my|him|her|the|them))'),
 ];
 
 /** How a sentence asks to be helped: by phone, online, at home, face to face. Trouble on the phone or online is none. */

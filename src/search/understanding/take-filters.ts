@@ -1,4 +1,5 @@
 import type { PhraseMatch } from '#src/features/needs/phrases.ts';
+import { stem } from '#src/lib/stem.ts';
 import { FILLER, RELATIONS } from '../text/filler.ts';
 import type { SearchIndex, Taken, UnderstoodFilter } from '../types.ts';
 import { findAccess } from './access.ts';
@@ -39,11 +40,19 @@ export function takeFilters(
     ...(leave.includes('access') ? [] : findAccess(text)),
     ...(leave.includes('delivery') ? [] : findDeliveries(text)),
   ];
-  const givingWay = phrases.filter((phrase) =>
-    spans.some((span) => isWithin(phrase, span) && asksForMore(sentence, span)),
+  const givingWay = phrases.filter(
+    (phrase) =>
+      spans.some((span) => isWithin(phrase, span) && asksForMore(sentence, span)) ||
+      (!leave.includes('age') &&
+        isOnlyANumber(sentence, phrase) &&
+        !spans.some((span) => isWithin(phrase, span))),
   );
   for (const phrase of givingWay) sentence.use.fill(null, phrase.start, phrase.end);
-  const taken = spans.filter((span) => isFree(sentence, span.start, span.end) && claim(sentence, span));
+  const taken = spans.filter((span) => {
+    const isTaken = isFree(sentence, span.start, span.end) && !isNeedItself(index, sentence, span);
+    if (isTaken) sentence.use.fill('filter', span.start, span.end);
+    return isTaken;
+  });
   return {
     filters: onePart(withoutRepeats(sentence, [...days, ...taken])),
     phrases: phrases.filter((phrase) => !givingWay.includes(phrase)),
@@ -57,6 +66,10 @@ export const isFree = (sentence: Sentence, start: number, end: number): boolean 
 const isWithin = (inner: { start: number; end: number }, outer: FilterSpan): boolean =>
   inner.start >= outer.start && inner.end <= outer.end;
 
+/** "Over 50s" matches "married over 50 years" too, which is no age. */
+const isOnlyANumber = (sentence: Sentence, { start, end }: PhraseMatch): boolean =>
+  /^(?:over|under) (?:the )?\d+s?$/.test(sentence.words.slice(start, end).join(' '));
+
 /** Something besides the words of the filter is asked for: more than filler, a relative, a number, a day or a place. */
 const asksForMore = (sentence: Sentence, span: FilterSpan): boolean =>
   sentence.words.some((word, at) => {
@@ -67,9 +80,11 @@ const asksForMore = (sentence: Sentence, span: FilterSpan): boolean =>
     );
   });
 
-function claim(sentence: Sentence, { start, end }: FilterSpan): true {
-  sentence.use.fill('filter', start, end);
-  return true;
+/** One word that is a need, and nothing else is asked for: "BSL". */
+function isNeedItself(index: SearchIndex, sentence: Sentence, span: FilterSpan): boolean {
+  const isOneWord = span.end - span.start === 1;
+  const isNeed = isOneWord && index.matcher.byKey.has(stem(sentence.words[span.start] ?? ''));
+  return isNeed && !asksForMore(sentence, span);
 }
 
 function daySpans(sentence: Sentence): FilterSpan[] {

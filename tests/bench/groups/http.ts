@@ -4,7 +4,7 @@ import { seeded } from '../corpus/random.ts';
 import { wordAt } from '../corpus/words.ts';
 import { askForSeconds, middle, shareOf, type Load } from '../load.ts';
 import { atLeast, atMost, type Line } from '../report.ts';
-import { startRaw, startSite, type BenchServer } from '../servers.ts';
+import { buildPages, startRaw, startSite, type BenchServer } from '../servers.ts';
 import { kilobytes, milliseconds, percent, readable } from '../statistics.ts';
 import { fetchCompressed, weighPage, type Fetched, type Weight } from '../wire.ts';
 import type { Places } from '../places.ts';
@@ -27,6 +27,7 @@ function* addresses(): Generator<string, never> {
 
 /** A results page kept and rendered, against a raw server with the same bytes; and what its first visit weighs. */
 export async function httpLines(places: Places): Promise<Line[]> {
+  buildPages();
   const folder = dirname(await places.small());
   const site = await startSite(folder);
   try {
