@@ -85,6 +85,8 @@ export interface SearchIndex {
   positionsOfOrganisation(slug: string): number[];
   text: TextIndex;
   vocabulary: Vocabulary;
+  /** True for an ordinary English word in any of its forms, whether the directory uses it or not. */
+  isEnglish(word: string): boolean;
   needs: NeedTree;
   matcher: PhraseMatcher;
   tags: Tags;

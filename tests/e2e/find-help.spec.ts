@@ -3,7 +3,7 @@ import { checkPage, openPage } from './support/open-page.ts';
 
 test('somebody types what is wrong, opens a service and sees how to join', async ({ page }) => {
   await openPage(page, '/');
-  await page.getByRole('searchbox', { name: 'What do you need help with?' }).fill('mum is lonely');
+  await page.getByLabel('What do you need help with?').fill('mum is lonely');
   await page.getByRole('textbox', { name: 'Postcode or town (optional)' }).fill('Tarnbury');
   await page.getByRole('button', { name: 'Search' }).click();
   await checkPage(page);
@@ -55,7 +55,7 @@ test('everything can be reached and used by keyboard alone', async ({ page }) =>
   await page.goto('/');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused();
-  await page.getByRole('searchbox', { name: 'What do you need help with?' }).focus();
+  await page.getByLabel('What do you need help with?').focus();
   await page.keyboard.type('food bank');
   await page.keyboard.press('Enter');
   await expect(page.locator('.fd-card').first()).toBeVisible();

@@ -1,5 +1,6 @@
 import { listInWords } from '#src/lib/text.ts';
 import { joinFilters } from '../narrowing/filters.ts';
+import { filterPairs } from '../params.ts';
 import { countMatches } from '../query.ts';
 import type { Moment, SearchIndex, SearchParams, SearchQuery } from '../types.ts';
 import { understand } from '../understand.ts';
@@ -23,7 +24,10 @@ export function leaveOut(
   query: SearchQuery,
   moment: Moment,
 ): LeftOut | null {
-  const read = query.understood.filters.map(({ value }) => value);
+  const chosen = new Set(filterPairs(params.filters).map((pair) => pair.join('=')));
+  const read = query.understood.filters
+    .map(({ value }) => value)
+    .filter(({ name, value }) => !chosen.has(`${name}=${value}`));
   const kinds = READ_WITH_CARE.filter((kind) => read.some(({ name }) => name === kind));
   const tries: ReadWithCare[][] = [...kinds.map((kind) => [kind]), ...(kinds.length > 1 ? [kinds] : [])];
   for (const leave of tries) {

@@ -6,6 +6,7 @@ import type { ServiceForIndex } from '#src/features/services/queries/rows-for-in
 import { openChoices } from '../columns/choices.ts';
 import { openTags } from '../columns/needs.ts';
 import { collectOpenTimes, timesOn, type OpenTimes } from '../columns/times.ts';
+import { stem } from '#src/lib/stem.ts';
 import { createScratch } from '../measures/tally.ts';
 import { hasBit, positionsIn, setBit, wordsFor, type Bits } from '../packed/bits.ts';
 import { openRecords } from '../packed/records.ts';
@@ -40,6 +41,7 @@ export function openIndex(packed: PackedIndex, gazetteer: Gazetteer, content: In
   const ids = openWords(packed.ids.words);
   const records = openRecords(packed.records);
   const organisations = openWords(packed.organisations);
+  const english = openWords(packed.english);
   const choices = openChoices(packed.choices);
   const alive: Bits = new Uint32Array(wordsFor(capacity));
   for (let position = 0; position < size; position += 1) setBit(alive, position);
@@ -86,6 +88,7 @@ export function openIndex(packed: PackedIndex, gazetteer: Gazetteer, content: In
     },
     text: openText(packed.text),
     vocabulary: openVocabulary(packed.vocabulary),
+    isEnglish: (word) => english.find(stem(word)) !== -1,
     needs: content.needs,
     matcher: matcherOf(content.needs),
     tags: openTags(packed.tags),

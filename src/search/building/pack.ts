@@ -12,6 +12,7 @@ import { collectOpenTimes, knownDays, timesOn, weekdayChoices, type OpenTimes } 
 import { createVenues, writeVenues, type Venues } from '../columns/venues.ts';
 import { packRecords, type PackedRecords } from '../packed/records.ts';
 import { packWords, type PackedWords } from '../packed/word-table.ts';
+import { packEnglish } from '../text/english.ts';
 import { serviceWords } from '../text/service-words.ts';
 import { packText, type PackedText } from '../text/text-index.ts';
 import { packVocabulary, type PackedVocabulary } from '../text/vocabulary.ts';
@@ -39,6 +40,7 @@ export interface PackedIndex {
   records: PackedRecords;
   text: PackedText;
   vocabulary: PackedVocabulary;
+  english: PackedWords; // stems
   ordinaryPlaceNames: string[];
   choices: PackedChoices;
   facts: Facts;
@@ -66,6 +68,7 @@ export function packIndex(sources: IndexSources): { packed: PackedIndex; gazette
     records: packRecords(services),
     text: packText(documents),
     vocabulary: packVocabulary(words),
+    english: packEnglish(),
     ordinaryPlaceNames: [...words.ordinaryPlaceNames],
     tags: packTags(services),
     ...packColumns(sources, capacity),

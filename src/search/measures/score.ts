@@ -1,4 +1,5 @@
 import { hasBit, setBit, type Bits } from '../packed/bits.ts';
+import { wordsOfNeed } from '../understanding/need-words.ts';
 import type { Concept, SearchIndex, Understood } from '../types.ts';
 import { add, empty, raise, type Tally } from './tally.ts';
 
@@ -10,8 +11,13 @@ const ANSWERED = 0.25;
 const SAID_OUTRIGHT = 0.9;
 /** What matching words add when the words are known to stand for a need. */
 const TEXT_BESIDE_NEED = 0.7;
+const INN = Number(process.env.INN ?? 0.6);
+const NAMEW = Number(process.env.NAMEW ?? 1.5);
 const CHILD_OF_NEED = 0.75;
 const PARENT_OF_NEED = 0.35;
+const RELATED_NEED = Number(process.env.REL ?? 0.2);
+/** What a word of the need's own phrases is worth in a service that is not tagged with it. */
+const NEED_AS_TEXT = Number(process.env.NAT ?? 0.55);
 /** What each need that nobody asked for takes away, and what answering a second one that was asked for adds. */
 const CROWDING = 0.3;
 const EACH_FURTHER_NEED = 0.15;
@@ -26,16 +32,17 @@ export function scoreWords(index: SearchIndex, understood: Understood): Tally {
   const { total, share, certain, concept: values } = index.scratch;
   for (const tally of [total, share, certain]) empty(tally);
   const telling = understood.concepts.filter((concept) => !concept.isHint);
-  const whole = telling.reduce((sum, concept) => sum + concept.weight, 0);
+  const whole = telling.reduce((sum, concept) => sum + weightOf(index, concept), 0);
   if (whole === 0) return total;
   for (const concept of understood.concepts) {
     scoreConcept(index, concept, telling.length === 1);
+    const weight = weightOf(index, concept);
     for (let at = 0; at < values.count; at += 1) {
       const position = values.touched[at] ?? 0;
       if (!hasBit(index.alive, position)) continue;
       const value = values.values[position] ?? 0;
-      add(total, position, (concept.weight * value) / whole);
-      if (!concept.isHint) add(share, position, (concept.weight * Math.min(1, value / ANSWERED)) / whole);
+      add(total, position, (weight * value) / whole);
+      if (!concept.isHint) add(share, position, (weight * Math.min(1, value / ANSWERED)) / whole);
     }
     empty(values);
   }
@@ -44,6 +51,25 @@ export function scoreWords(index: SearchIndex, understood: Understood): Tally {
     total.values[position] = (total.values[position] ?? 0) * (0.5 + 0.5 * (share.values[position] ?? 0));
   }
   return total;
+}
+
+/** Where two things are meant, the one that fewer services are for says more about who should be shown first. */
+function weightOf(index: SearchIndex, concept: Concept): number {
+  const outright = concept.needs.filter((need) => need.weight >= 0.5);
+  if (outright.length === 0) return concept.weight;
+  const tagged = outright.reduce((sum, { slug }) => sum + taggedWith(index, slug), 0);
+  const rarity = Math.log(1 + index.size / Math.max(1, tagged)) / Math.log(1 + index.size);
+  return concept.weight * (R0 + R1 * rarity);
+}
+const R0 = Number(process.env.R0 ?? 0.2);
+const R1 = Number(process.env.R1 ?? 1.4);
+
+function taggedWith(index: SearchIndex, slug: string): number {
+  const below = index.needs.bySlug.get(slug)?.children ?? [];
+  return [slug, ...below].reduce(
+    (sum, each) => sum + index.tags.of(each).reduce((count, list) => count + list.length, 0),
+    0,
+  );
 }
 
 /** The services worth showing after `scoreWords`: certain, or answering enough of what was meant. */
@@ -64,26 +90,33 @@ export function relevant(index: SearchIndex): Bits {
 
 /** One concept into `scratch.concept`: its words as text and the needs it stands for, added. */
 function scoreConcept(index: SearchIndex, concept: Concept, isOnly: boolean): void {
-  const { concept: values, certain, need: best, answered } = index.scratch;
+  const { concept: values, certain, need: best, answered, about } = index.scratch;
   addText(index, concept);
   if (isOnly && !concept.words.includes(' ')) {
     for (let at = 0; at < values.count; at += 1) raise(certain, values.touched[at] ?? 0, 1);
   }
   if (concept.needs.length === 0) return;
   for (const { slug, weight } of concept.needs) addNeed(index, slug, weight, isOnly);
+  const { slot: spoken } = index.scratch;
+  for (let at = 0; at < spoken.count; at += 1) {
+    const position = spoken.touched[at] ?? 0;
+    add(values, position, spoken.values[position] ?? 0);
+  }
+  empty(spoken);
   for (let at = 0; at < best.count; at += 1) {
     const position = best.touched[at] ?? 0;
-    const fit = fitOf(index.facts.needCount[position] ?? 0, answered.values[position] ?? 0);
+    const fit = fitOf(index.facts.needCount[position] ?? 0, answered.values[position] ?? 0, process.env.ABOUT === '0' ? 0 : (about.values[position] ?? 0));
     add(values, position, (best.values[position] ?? 0) * fit);
   }
   empty(best);
   empty(answered);
+  empty(about);
 }
 
 /** A service tagged with many needs is less about each; one tagged with all that a phrase stands for is more about it. */
-function fitOf(needs: number, asked: number): number {
+function fitOf(needs: number, asked: number, about: number): number {
   const answered = Math.max(1, asked);
-  return (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.max(0, needs - answered));
+  return (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.max(0, needs - Math.max(answered, about)));
 }
 
 function addText(index: SearchIndex, concept: Concept): void {
@@ -103,7 +136,9 @@ function addText(index: SearchIndex, concept: Concept): void {
   for (let at = 0; at < sum.count; at += 1) {
     const position = sum.touched[at] ?? 0;
     const part = (hits.values[position] ?? 0) / slots;
-    add(values, position, worth * ((sum.values[position] ?? 0) / slots) * part * part);
+    const fit = (sum.values[position] ?? 0) / slots;
+    const inName = part === 1 && fit > INN && slots > 1 ? NAMEW : worth;
+    add(values, position, inName * fit * part * part);
   }
   empty(sum);
   empty(hits);
@@ -121,19 +156,25 @@ function addTerm(index: SearchIndex, stem: string, weight: number, best: Tally):
 
 /** A need, what stands below it in the tree, and, less, a service tagged only with what stands above it. */
 function addNeed(index: SearchIndex, slug: string, weight: number, isOnly: boolean): void {
-  const { need: best, certain, answered } = index.scratch;
+  const { need: best, certain, answered, about } = index.scratch;
   const isOutright = weight >= SAID_OUTRIGHT;
-  const put = (other: string, value: number, isCertain: boolean): void => {
+  const put = (other: string, value: number, isCertain: boolean, isAbout = true): void => {
     for (const positions of index.tags.of(other)) {
       for (const position of positions) {
         raise(best, position, value);
         if (isCertain) raise(certain, position, 1);
         if (isOutright && other === slug) add(answered, position, 1);
+        if (isOutright && isAbout) add(about, position, 1);
       }
     }
   };
   const need = index.needs.bySlug.get(slug);
   put(slug, weight, isOutright);
   for (const child of need?.children ?? []) put(child, weight * CHILD_OF_NEED, isOutright && isOnly);
-  if (need?.parent != null) put(need.parent, weight * PARENT_OF_NEED, false);
+  if (need?.parent != null) put(need.parent, weight * PARENT_OF_NEED, false, false);
+  if (!isOutright) return;
+  for (const related of need?.related ?? []) put(related, weight * RELATED_NEED, false, process.env.RELAB !== '0');
+  for (const term of wordsOfNeed(index.matcher, slug)) {
+    addTerm(index, term.stem, weight * NEED_AS_TEXT * term.weight, index.scratch.slot);
+  }
 }

@@ -41,6 +41,7 @@ export interface Scratch {
   concept: Tally;
   need: Tally;
   answered: Tally; // needs asked for outright that a service has
+  about: Tally; // needs a service has that are asked for, or below or beside one that is
   sum: Tally;
   hits: Tally;
   slot: Tally;
@@ -53,6 +54,7 @@ export const createScratch = (capacity: number): Scratch => ({
   concept: createTally(capacity),
   need: createTally(capacity),
   answered: createTally(capacity),
+  about: createTally(capacity),
   sum: createTally(capacity),
   hits: createTally(capacity),
   slot: createTally(capacity),

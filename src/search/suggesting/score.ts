@@ -22,7 +22,7 @@ const NAME_WORTH = 0.8;
 /** The word that is being typed, against those before it. */
 const LAST_WORTH = 1;
 const SLIP_COST = 3;
-const AFTER_NEAR_WORTH = 2.5;
+const AFTER_NEAR_WORTH = 1.5;
 /** By kind, in the order of SUGGESTION_KINDS: what it is worth at all, and what its weight can add. */
 const KIND_WORTH = [1, 0.5, 0.3, 0];
 const WEIGHT_WORTH = [0.5, 0.5, 0.5, 2];

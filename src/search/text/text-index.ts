@@ -117,9 +117,11 @@ function placeOf(ascending: Uint32Array, wanted: number): number {
   return ascending[from] === wanted ? from : -1;
 }
 
-/** Used by one question after another, and left empty: for each document its score, and the documents with one. */
+/** Used by one question after another: the score of each document, all 0 in between, and the documents with one. */
 let scores = new Float64Array(0);
 let hits = new Uint32Array(0);
+/** From this many hits on it is worth knowing what the best of them score before looking at the others. */
+const SAMPLE = 256;
 
 /**
  * The documents with any of the stems that rank first with lunr, best first, equal ones by number; a stem given twice
@@ -131,41 +133,53 @@ export function topDocuments(
   most: number,
   isAlive?: (document: number) => boolean,
 ): { documents: Uint32Array; scores: Float64Array } {
+  const rows = stems.flatMap((stem) => text.postings(stem));
+  makeRoom(rows.reduce((room, { documents }) => Math.max(room, (documents.at(-1) ?? 0) + 1), 0));
+  const [sums, found] = [scores, hits];
   let count = 0;
-  try {
-    for (const stem of stems) {
-      for (const { documents, weights } of text.postings(stem)) {
-        makeRoom((documents[documents.length - 1] ?? 0) + 1);
-        for (let at = 0; at < documents.length; at += 1) {
-          const document = documents[at] ?? 0;
-          const before = scores[document] ?? 0;
-          if (before === 0) hits[count++] = document;
-          scores[document] = before + (weights[at] ?? 0);
-        }
-      }
+  for (const { documents, weights } of rows) {
+    for (let at = 0; at < documents.length; at += 1) {
+      const document = documents[at] ?? 0;
+      const before = sums[document] ?? 0;
+      if (before === 0) found[count++] = document;
+      sums[document] = before + (weights[at] ?? 0);
     }
-    const found = hits.subarray(0, count);
-    const best = firstOf(
-      isAlive === undefined ? found : found.filter((document) => isAlive(document)),
-      most,
-      isBetter,
-    );
-    return { documents: best, scores: Float64Array.from(best, (document) => scores[document] ?? 0) };
+  }
+  try {
+    const documents = bestOf(sums, found.subarray(0, count), most, isAlive);
+    return { documents, scores: Float64Array.from(documents, (document) => sums[document] ?? 0) };
   } finally {
-    for (let at = 0; at < count; at += 1) scores[hits[at] ?? 0] = 0;
+    for (let at = 0; at < count; at += 1) sums[found[at] ?? 0] = 0;
   }
 }
 
-const isBetter = (a: number, b: number): boolean => {
-  const difference = (scores[a] ?? 0) - (scores[b] ?? 0);
-  return difference > 0 || (difference === 0 && a < b);
-};
+/** The best few, in order. Brings the candidates for them to the front of what was found. */
+function bestOf(
+  sums: Float64Array,
+  found: Uint32Array,
+  most: number,
+  isAlive?: (document: number) => boolean,
+): Uint32Array {
+  const isBetter = (a: number, b: number): boolean => {
+    const [left, right] = [sums[a] ?? 0, sums[b] ?? 0];
+    return left > right || (left === right && a < b);
+  };
+  const sample = SAMPLE + 4 * most;
+  let floor = 0; // as many as are wanted score this or more
+  let size = 0;
+  for (let at = 0; at < found.length; at += 1) {
+    const document = found[at] ?? 0;
+    if ((sums[document] ?? 0) < floor || isAlive?.(document) === false) continue;
+    found[at] = found[size] ?? 0;
+    found[size] = document;
+    size += 1;
+    if (size === sample) floor = sums[firstOf(found.subarray(0, size), most, isBetter).at(-1) ?? 0] ?? 0;
+  }
+  return firstOf(found.subarray(0, size), most, isBetter);
+}
 
 function makeRoom(documents: number): void {
   if (documents <= scores.length) return;
-  const [shorterScores, shorterHits] = [scores, hits];
   scores = new Float64Array(documents * 2);
   hits = new Uint32Array(documents * 2);
-  scores.set(shorterScores);
-  hits.set(shorterHits);
 }

@@ -84,7 +84,7 @@ export function openVocabulary(packed: PackedVocabulary): Vocabulary {
     },
     correctionOf: (word) => (word.length > LONGEST_WORD ? null : nearestWord(word, packed, learnt)),
     splitOf: (word) => {
-      if (word.length > LONGEST_WORD || word.length < 6) return null;
+      if (word.length > LONGEST_WORD) return null;
       for (let at = 3; at <= word.length - 3; at += 1) {
         if (has(word.slice(0, at)) && has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
       }

@@ -11,6 +11,7 @@ const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
 const TENS = '(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)';
 const N = `(\\d{1,3}|${TENS} ${oneOf('one two three four five six seven eight nine')}|${oneOf([...NUMBER_WORDS.keys()].join(' '))})`;
 const DIGITS = '(\\d{1,3})';
+const HAS_NUMBER = new RegExp(`\\d|ties|(?<!\\S)${N}(?!\\S)`);
 
 /** What a number counts when it is no age: "2 weeks", "60 pounds", "3 kids", "5 a day". */
 const NOT_OF = `(?! ${oneOf(
@@ -113,7 +114,7 @@ function tensOf(digits: string | undefined, word: string | undefined): number {
  * different ages are none: no one age would be right for both.
  */
 export function findAges(text: string): FilterSpan[] {
-  if (!/\d|year|yrs|ties|month|week/.test(text)) return [];
+  if (!HAS_NUMBER.test(text)) return [];
   const spans = findAskings(text, WAYS);
   const ages = new Set(spans.flatMap(({ filters }) => filters.map(({ value }) => value)));
   return ages.size > 1 ? [] : spans;

@@ -1,5 +1,5 @@
 import type { Delivery } from '#db/vocabulary.ts';
-import { asking, findAskings, oneOf, PLACE_MARK, type Asking, type FilterSpan } from './filter-words.ts';
+import { asking, findAskings, oneOf, TAKEN_MARK, type Asking, type FilterSpan } from './filter-words.ts';
 
 /** What can happen by phone or on a screen. Only beside one of these is "online" a way of getting help. */
 const HAPPENINGS = oneOf(
@@ -27,7 +27,7 @@ const TALKING: readonly Asking[] = [
   by('online', `online(?= ${HAPPENINGS}(?!\\S))`),
   by(
     'online',
-    `(?<=(?:${HAPPENINGS}|${SOMEBODY}) )online(?= (?:or|and|please|for|with|in|near|on|only|${PLACE_MARK})(?!\\S)|$)`,
+    `(?<=(?:${HAPPENINGS}|${SOMEBODY}) )online(?= (?:or|and|please|for|with|in|near|on|only|${TAKEN_MARK})(?!\\S)|$)`,
   ),
   by('online', 'online only|only online|(?:via|by|over) (?:zoom|teams|video|video call|skype)'),
   by('online', `(?<=(?:${HAPPENINGS}|${SOMEBODY}) )on (?:zoom|teams|skype)`),

@@ -14,8 +14,8 @@ export interface Asking {
   read(match: RegExpExecArray): UnderstoodFilter[];
 }
 
-/** Stands for a word of the place, so that "in Polish in Tarnbury" ends where "in Polish" does. */
-export const PLACE_MARK = '@';
+/** Stands for a word of a place or a day, so that "in Polish in Tarnbury" ends where "in Polish" does. */
+export const TAKEN_MARK = '@';
 
 /** A pattern of whole words, wherever in a sentence. */
 export const wholeWords = (source: string): RegExp => new RegExp(`(?<!\\S)(?:${source})(?!\\S)`, 'g');
@@ -31,13 +31,13 @@ export const asking = (source: string, read: Asking['read']): Asking => ({
 
 /**
  * The sentence as patterns are matched with it: its words with one space between; "60+" is "60plus", "£60" is no
- * bare number, and words of the place are marks.
+ * bare number, and words of a place or a day are marks.
  */
 export function textForPatterns(sentence: Sentence): string {
   return sentence.words
     .map((word, at) => {
       const use = sentence.use[at];
-      if (use === 'place' || use === 'near me') return PLACE_MARK;
+      if (use === 'place' || use === 'near me' || use === 'filter') return TAKEN_MARK;
       if (!/^\d/.test(word)) return word;
       const piece = sentence.pieces[sentence.pieceOf[at] ?? -1] ?? '';
       if (/[£$€%]/.test(piece)) return `£${word}`;

@@ -1,9 +1,9 @@
 import { fold } from '#src/lib/text.ts';
-import { asking, findAskings, oneOf, PLACE_MARK, type Asking, type FilterSpan } from './filter-words.ts';
+import { asking, findAskings, oneOf, TAKEN_MARK, type Asking, type FilterSpan } from './filter-words.ts';
 
-/** What people call languages that services write in another way. */
+const SIGN_LANGUAGE = ['british sign language', 'bsl', 'sign language'];
+/** What people call languages that services write in another way; the name to tell them by first. */
 const ALSO_CALLED: readonly (readonly string[])[] = [
-  ['british sign language', 'bsl', 'sign language'],
   ['punjabi', 'panjabi'],
   ['farsi', 'persian'],
   ['bengali', 'bangla'],
@@ -11,7 +11,6 @@ const ALSO_CALLED: readonly (readonly string[])[] = [
   ['mandarin', 'chinese', 'mandarin chinese', 'chinese mandarin'],
   ['cantonese', 'chinese', 'cantonese chinese', 'chinese cantonese'],
 ];
-const SIGNED: ReadonlySet<string> = new Set(ALSO_CALLED[0]);
 /** Whoever writes "English" here wants to learn it, or is told to be able to. */
 const NOT_ASKED_FOR: ReadonlySet<string> = new Set(['english']);
 
@@ -25,29 +24,35 @@ const waysOf = new WeakMap<ReadonlyMap<string, string>, Ways>();
 const LEARNING = oneOf(
   'learn learning teach teaching study studying improve improving practise practising practice better',
 );
+const IS_LEARNING = new RegExp(`(?<!\\S)${LEARNING}(?!\\S)`);
 const LESSONS = oneOf(
   'lessons? class classes courses? level levels tutors? teachers? qualifications? gcse exams? training',
 );
 /** "In Polish" must be all: "in Polish food" and "in Chinese medicine" are not. */
-const END = `(?= ${oneOf(`please or and near for on at with if by from who that to because ${PLACE_MARK}`)}(?!\\S)|$)`;
+const END = `(?= ${oneOf(`please or and near for on at with if by from who that to because ${TAKEN_MARK}`)}(?!\\S)|$)`;
+
+const isSigned = (name: string): boolean => name === 'bsl' || name.includes('sign language');
+
+/** "British Sign Language (BSL)" has all the names of that, "Chinese" only its own: it may be any of several. */
+function namesOf(name: string): Set<string> {
+  if (isSigned(name)) return new Set([name, ...SIGN_LANGUAGE]);
+  const called = ALSO_CALLED.find((names) => names.includes(name) && name !== 'chinese');
+  return new Set([name, ...(called ?? [])]);
+}
 
 /** The ways of asking for the languages that the directory has. */
 function makeWays(languages: ReadonlyMap<string, string>): Ways {
   const values = new Map<string, string[]>();
   for (const [value, label] of languages) {
-    const name = fold(label);
-    const names = ALSO_CALLED.find(
-      (called) => called[0] === name || (called.includes(name) && name !== 'chinese'),
-    );
-    for (const each of new Set([name, ...(names ?? [])])) {
+    for (const each of namesOf(fold(label))) {
       if (!NOT_ASKED_FOR.has(each) && each !== '') values.set(each, [...(values.get(each) ?? []), value]);
     }
   }
   const words = new Set([...values.keys()].flatMap((name) => name.split(' ')));
   const patternOf = (names: readonly string[]): string =>
     `(?:${[...names].sort((a, b) => b.length - a.length).join('|')})`;
-  const spoken = [...values.keys()].filter((name) => !SIGNED.has(name));
-  const signed = [...values.keys()].filter((name) => SIGNED.has(name));
+  const spoken = [...values.keys()].filter((name) => !isSigned(name));
+  const signed = [...values.keys()].filter(isSigned);
   const read = (match: RegExpExecArray): ReturnType<Asking['read']> => {
     const named = [...match[0].matchAll(new RegExp(`(?<!\\S)${patternOf([...values.keys()])}(?!\\S)`, 'g'))];
     const asked = new Set(named.flatMap(([name]) => values.get(name) ?? []));
@@ -108,7 +113,7 @@ function waysFor(languages: ReadonlyMap<string, string>): Ways {
 export function findLanguages(languages: ReadonlyMap<string, string>, text: string): FilterSpan[] {
   const { ways, words } = waysFor(languages);
   if (!text.split(' ').some((word) => words.has(word))) return [];
-  if (new RegExp(`(?<!\\S)${LEARNING}(?!\\S)`).test(text)) return [];
+  if (IS_LEARNING.test(text)) return [];
   return findAskings(text, ways);
 }
 

@@ -72,6 +72,7 @@ function isKnown(index: SearchIndex, word: string): boolean {
     /\d/.test(word) ||
     normalisePostcode(word) !== null ||
     index.vocabulary.knows(word) ||
+    index.isEnglish(word) ||
     WORDS_OF_FILTERS.has(word) ||
     isLanguageWord(index.languages, word)
   );

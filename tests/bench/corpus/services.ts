@@ -2,6 +2,7 @@ import { AUDIENCES, WEEKDAYS } from '#db/vocabulary.ts';
 import type { Audience, Capacity, Delivery, Joining, Weekday } from '#db/vocabulary.ts';
 import type { Need, NeedTree } from '#src/features/needs/content.ts';
 import { AUDIENCE_LABELS } from '#src/lib/labels.ts';
+import { wordsOf } from '#src/lib/stem.ts';
 import type { TextDocument } from '#src/search/text/text-index.ts';
 import { benchId, organisationAt, venueAt, type BenchOrganisation, type BenchVenue } from './place.ts';
 import { seeded, type Random } from './random.ts';
@@ -53,10 +54,11 @@ function serviceAt(number: number, leaves: readonly Need[], size: number): Bench
   const needs = random.some(leaves, 1 + random.below(3));
   const hasVenue = random.isLucky(0.8);
   const hour = 9 + random.below(9);
-  return {
+  const service: BenchService = {
     id: benchId('service', number),
     slug: `bench-service-${number}`,
     ...textsOf(random, needs),
+    description: '',
     organisation: organisationAt(random.below(Math.ceil(size / SERVICES_PER_ORGANISATION))),
     venue: hasVenue ? venueAt(random.below(Math.ceil(size / SERVICES_PER_VENUE))) : null,
     needs,
@@ -72,6 +74,8 @@ function serviceAt(number: number, leaves: readonly Need[], size: number): Bench
     checkedDaysAgo: random.below(300),
     language: random.isLucky(0.1) ? random.pick(LANGUAGES) : null,
   };
+  const length = FEWEST_WORDS + random.below(MOST_WORDS - FEWEST_WORDS + 1);
+  return { ...service, description: describe(random, phrasesOf(needs), length - wordsIn(service)) };
 }
 
 const LANGUAGES = [
@@ -80,27 +84,38 @@ const LANGUAGES = [
   { name: 'Romanian', code: 'ro' },
 ] as const;
 
+const phrasesOf = (needs: readonly Need[]): string[] =>
+  needs.flatMap((need) => [need.name, ...need.words.slice(0, 2)]);
+
+const drawn = (random: Random, count: number): string[] =>
+  Array.from({ length: count }, () => WORDS.draw(random));
+
+const countWords = (text: string): number => wordsOf(text).length;
+const wordsIn = (service: BenchService): number =>
+  Object.values(toTextDocument(service)).reduce((sum, text) => sum + countWords(text), 0);
+
 function textsOf(
   random: Random,
   needs: readonly Need[],
-): Pick<BenchService, 'name' | 'summary' | 'description' | 'eligibility'> {
-  const phrases = needs.flatMap((need) => [need.name, ...random.some(need.words, 2)]);
-  const length = FEWEST_WORDS + random.below(MOST_WORDS - FEWEST_WORDS);
-  const summary = 12 + random.below(8);
-  const eligibility = 8 + random.below(8);
-  const drawn = (count: number): string[] => Array.from({ length: count }, () => WORDS.draw(random));
-  const text = (count: number, mixed: readonly string[]): string => {
-    const words = drawn(count);
-    for (const phrase of mixed) words.splice(random.below(words.length), 0, phrase.toLowerCase());
-    return sentences(words);
-  };
-  // Name, organisation, venue and needs are about 20 words.
+): Pick<BenchService, 'name' | 'summary' | 'eligibility'> {
+  const phrases = phrasesOf(needs);
   return {
-    name: sentence([...drawn(2), random.pick(phrases).toLowerCase()]),
-    summary: text(summary, [random.pick(phrases)]),
-    description: text(Math.max(20, length - summary - eligibility - 30), phrases),
-    eligibility: text(eligibility, []),
+    name: sentence([...drawn(random, 2), random.pick(phrases).toLowerCase()]),
+    summary: mixed(random, [random.pick(phrases)], 12 + random.below(8)),
+    eligibility: mixed(random, [], 8 + random.below(8)),
   };
+}
+
+/** The everyday words of its needs among drawn ones, as many words in all as are wanted. */
+function describe(random: Random, phrases: readonly string[], words: number): string {
+  const ofPhrases = phrases.reduce((sum, phrase) => sum + countWords(phrase), 0);
+  return mixed(random, phrases, words - ofPhrases);
+}
+
+function mixed(random: Random, phrases: readonly string[], drawnWords: number): string {
+  const words = drawn(random, drawnWords);
+  for (const phrase of phrases) words.splice(random.below(words.length + 1), 0, phrase.toLowerCase());
+  return sentences(words);
 }
 
 const SENTENCE_WORDS = 14;

@@ -1,4 +1,4 @@
-import { saveForm } from '#src/features/shortlists/present/save-form.ts';
+import { saveButton } from '#src/features/shortlists/present/save-form.ts';
 import { html, type Html } from '#src/lib/html.ts';
 import type { CardView } from './card.ts';
 
@@ -7,8 +7,8 @@ export interface CardPage {
   /** Of its heading. */
   level: 2 | 3;
   hrefOf(slug: string): string;
-  /** The page's own address, to come back to after saving without a script. */
-  back: string;
+  /** The id of the form that its save button sends. */
+  saveForm: string;
 }
 
 /** A result card. The map reads the position and the place from it. */
@@ -26,7 +26,7 @@ export function cardHtml(card: CardView, page: CardPage): Html {
       <p>
         ${card.checked.overdue ? html`<span class="fd-overdue">${card.checked.text}</span>` : card.checked.text}
       </p>
-      ${saveForm(card, page.back)}
+      ${saveButton(page.saveForm, card)}
     </div>
   </li> `;
 }

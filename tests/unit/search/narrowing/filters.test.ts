@@ -205,6 +205,12 @@ describe('filters chosen and filters read in the sentence', () => {
     ['free group', { ...NO_FILTERS, cost: 'up-to-5' }, ['cost=up-to-5']],
     ['free group open now', NO_FILTERS, ['cost=free', 'open_now=on']],
     ['a group', { ...NO_FILTERS, openNow: true }, ['open_now=on']],
+    ['group for over 60s', NO_FILTERS, ['age=60']],
+    ['group for over 60s', { ...NO_FILTERS, age: 70 }, ['age=70']],
+    ['group by phone', { ...NO_FILTERS, delivery: ['home'] }, ['delivery=home', 'delivery=phone']],
+    ['group with step free access', { ...NO_FILTERS, access: ['bsl'] }, ['access=bsl', 'access=step_free']],
+    ['group step free', { ...NO_FILTERS, access: ['step_free'] }, ['access=step_free']],
+    ['group in polish', NO_FILTERS, ['language=pl']],
   ] as const)('"%s" with %o', (q, chosen, expected) => {
     expect(joined(q, { ...chosen, day: [...chosen.day] } as typeof NO_FILTERS)).toEqual(expected);
   });

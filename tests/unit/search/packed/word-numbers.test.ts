@@ -49,6 +49,11 @@ describe('numbers of words', () => {
     expect(numbers.words).toHaveLength(all.length);
   });
 
+  test('are different for words of one hash', () => {
+    // 32-bit FNV-1a gives both 0x5e4daa9d.
+    expect(read(wordNumbers(), 'liquid costarring liquid')).toEqual(['liquid', 'costarring', 'liquid']);
+  });
+
   test('are kept for words whose letters take much room', () => {
     const numbers = wordNumbers();
     const long = ['x'.repeat(40_000), `${'x'.repeat(40_000)}y`, 'ж'.repeat(70_000)];

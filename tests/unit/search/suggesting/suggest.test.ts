@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { packSuggestions } from '#src/search/suggesting/pack.ts';
 import { suggest } from '#src/search/suggesting/suggest.ts';
-import { ENTRIES, entry, namesFor, offered, PACKED, place } from './table.ts';
+import { entry, namesFor, offered, PACKED, place } from './table.ts';
 
 describe('what is offered', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('what is offered', () => {
 
   test('every word that is typed must begin a word of its own', () => {
     expect(namesFor('food')).toContain('Tarnbury Food Bank');
-    expect(namesFor('fo foo tarnbury')).not.toContain('Tarnbury Food Bank');
+    expect(namesFor('food foo')).not.toContain('Tarnbury Food Bank');
   });
 
   test('a need found by other words says which, and one found by its name says nothing', () => {
@@ -46,9 +46,7 @@ describe('what is offered', () => {
 
   test('what has all the words comes before what has some, and what has few is left out', () => {
     expect(namesFor('food bank')).toEqual(['Food banks and food parcels', 'Tarnbury Food Bank']);
-    const names = namesFor('lonely lunch', ENTRIES);
-    expect(names[0]).toBe("St Ann's lunch club");
-    expect(names).toContain('Feeling lonely');
+    expect(namesFor('lonely lunch')).toEqual(['Feeling lonely', "St Ann's lunch club"]);
   });
 
   test('a word nobody knows at the end does not take away what was found before it', () => {
@@ -150,7 +148,7 @@ describe('services that change', () => {
       suggest(PACKED, [], (position) => !gone.includes(position), typed, 8).map(({ name }) => name);
     expect(without([0], 'tarnbury food')).not.toContain('Tarnbury Food Bank');
     expect(without([0], 'marl lard')).toEqual(['Marl Larder']);
-    expect(without([0, 3], 'marl lard')).toEqual([]);
+    expect(without([0, 3], 'larder')).toEqual([]);
     expect(without([1, 2], 'lonely')).toEqual([]);
     expect(without([0, 1, 2, 3], 'tarnb')).toEqual(['Tarnbury']);
   });

@@ -81,6 +81,16 @@ describe('the order of documents', () => {
     expect(topDocuments(small, ['tea'], 5)).toEqual(before);
   });
 
+  test('holds when a later document lies far beyond all that were asked about before', () => {
+    const index = indexOf([textDocument({ name: 'tea bank' }), textDocument({ name: 'tea' })]);
+    const scoreOf = (document: number): number =>
+      index.weightIn('tea', document) + index.weightIn('bank', document);
+    index.put(60_000, textDocument({ name: 'tea' }));
+    const found = topDocuments(index, ['tea', 'bank'], 5);
+    expect([...found.documents].sort((a, b) => a - b)).toEqual([0, 1, 60_000]);
+    expect([...found.scores]).toEqual([...found.documents].map(scoreOf));
+  });
+
   test.each([
     ['no words', []],
     ['an unknown word', ['zebra']],

@@ -137,6 +137,7 @@ describe('words learnt from edited services', () => {
     learning.learn(['food', 'zebra']);
     expect([learning.countOf('food'), learning.countOf('zebra')]).toEqual([50, 1]);
     expect(learning.completionsOf('zebra', 5)).toEqual(['zebra']);
+    expect(learning.completionsOf('foo', 5)).toEqual(['food']);
   });
 });
 
