@@ -7,6 +7,11 @@ declare namespace App {
     requestId: string;
     /** For counting requests only: never logged, stored or shown. */
     clientAddress: string;
+    /**
+     * Says that this page is the same for everybody and may be kept in memory: it reads no cookie, and no parameter
+     * but those listed in server/http/kept/addresses.ts. A page that does not say so is never kept.
+     */
+    keep(): void;
     /** What a results page searched for, to be counted once it was answered. */
     searched?: import('./features/insight/rules.ts').SearchedFor | undefined;
   }

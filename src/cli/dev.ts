@@ -6,7 +6,7 @@ import { openApp } from '#src/server/app.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
 import { CannotStart } from '#src/server/cannot-start.ts';
 import { readConfig } from '#src/server/config.ts';
-import { newReference } from '#src/server/http/pipeline.ts';
+import { newReference } from '#src/server/http/reference.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Where Astro's development server looks for what `npm start` hands to pages as `Astro.locals`. */
@@ -16,7 +16,8 @@ const LOCALS = Symbol.for('astro.locals');
 function giveLocals(app: object): Plugin {
   const give: Connect.NextHandleFunction = (request, _response, next) => {
     const clientAddress = request.socket.remoteAddress ?? '';
-    Reflect.set(request, LOCALS, { app, requestId: newReference(), clientAddress });
+    const keep = (): void => undefined; // nothing is kept while developing
+    Reflect.set(request, LOCALS, { app, requestId: newReference(), clientAddress, keep });
     next();
   };
   return { name: 'give-locals', configureServer: (server) => void server.middlewares.use(give) };

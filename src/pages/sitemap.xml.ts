@@ -7,6 +7,7 @@ import { paths } from '#src/lib/paths.ts';
 /** Every public page for search engines. Services at confidential addresses are left out (domain.md 8). */
 export const GET: APIRoute = async ({ locals }) => {
   const { db, directory, config, now } = locals.app;
+  locals.keep();
   const [index, services, organisations] = await Promise.all([
     directory.current(),
     listServicesForSitemap(db, londonNow(now()).day),

@@ -19,9 +19,61 @@ export function loggedPath(url: string): string {
     .join('/');
 }
 
+/** Lines of requests wait so long at most; everything else is written at once, after what waits. */
+const LONGEST_WAIT_MS = 100;
+const MOST_WAITING_CHARACTERS = 64 * 1024;
+
+let waiting = '';
+let timer: NodeJS.Timeout | undefined;
+let flushesAtExit = false;
+
+/** Writes the lines that wait, in their order. */
+export function flushLog(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  if (waiting === '') return;
+  const lines = waiting;
+  waiting = '';
+  process.stdout.write(lines);
+}
+
 /** One line of JSON to standard output. Never pass it names, postcodes, free text or a whole address. */
 export function log(event: string, fields: Readonly<Record<string, string | number>> = {}): void {
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), event, ...fields })}\n`);
+  waiting += `${JSON.stringify({ time: new Date().toISOString(), event, ...fields })}\n`;
+  flushLog();
+}
+
+/** What the log keeps of a request; `path` comes from `loggedPath`. */
+export interface AnsweredRequest {
+  requestId: string;
+  method: string;
+  path: string;
+  status: number;
+  ms: number; // whole milliseconds
+}
+
+/**
+ * One line for an answered request. Writing costs as much as answering from memory does, so lines are gathered and
+ * written together; whatever way the program ends by itself, they are written first.
+ */
+export function logRequest({ requestId, method, path, status, ms }: AnsweredRequest): void {
+  if (!flushesAtExit) process.on('exit', flushLog);
+  flushesAtExit = true;
+  // None of these can hold a quotation mark: JSON.stringify would take longer than all the rest.
+  waiting += `{"time":"${timeInWords()}","event":"request","requestId":"${requestId}","method":"${method}","path":"${path}","status":${status},"ms":${ms}}\n`;
+  if (waiting.length > MOST_WAITING_CHARACTERS) flushLog();
+  else timer ??= setTimeout(flushLog, LONGEST_WAIT_MS).unref();
+}
+
+let lastMs = 0;
+let lastInWords = '';
+
+/** The time of now; many requests are answered within one millisecond. */
+function timeInWords(): string {
+  const now = Date.now();
+  if (now !== lastMs) lastInWords = new Date(now).toISOString();
+  lastMs = now;
+  return lastInWords;
 }
 
 /** An unexpected error with its stack, under the reference number that the person was shown. */

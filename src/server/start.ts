@@ -7,11 +7,14 @@ import { refuseSocket } from './http/answers.ts';
 import { openApp, type App } from './app.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
-import type { Pages } from './http/show-page.ts';
+import { renderForAnybody } from './http/kept/render.ts';
+import type { Pages, Site } from './http/show-page.ts';
 import { createPipeline, type Pipeline } from './http/pipeline.ts';
 import { REFUSALS } from './http/plain-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { flushLog, logError } from './log.ts';
 import type { KeepSearches } from './search-log.ts';
+import { addressesToWarm, warmUp } from './warm-up.ts';
 
 /** Room for a question of 10,000 characters, each written as three. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
@@ -41,6 +44,7 @@ export async function startServer(
   await listen(server, config.port);
   try {
     const [app, pages] = await Promise.all([openApp(config, root, fillDemo, keepSearches), loadPages(root)]);
+    await makeQuick({ app, pages });
     pipeline.open({ app, pages });
     return {
       app,
@@ -49,6 +53,7 @@ export async function startServer(
         await drain(server);
         await app.searchLog.close();
         await app.db.destroy();
+        flushLog();
       },
     };
   } catch (error) {
@@ -86,6 +91,18 @@ function listen(server: Server, port: number): Promise<void> {
     });
     server.listen(port, resolve);
   });
+}
+
+/** Renders pages for nobody before visitors are let in; a failure is logged, and they are let in all the same. */
+async function makeQuick(site: Site): Promise<void> {
+  try {
+    await warmUp(await addressesToWarm(site.app), async (address) => {
+      const { status } = await renderForAnybody(site, address, 'warm-up');
+      return status < 500;
+    });
+  } catch (error) {
+    logError('warm-up', error);
+  }
 }
 
 /** The pages that `astro build` made. */

@@ -131,8 +131,18 @@ test.describe('with scripts', () => {
     await box(page).pressSequentially('food');
     await near(page).focus();
     await (await answered).finished();
-    await expect(options(page).first()).toBeAttached();
+    await expect(list(page).locator('[role="option"]').first()).toBeAttached();
     await expect(list(page)).toBeHidden();
+  });
+
+  test('a narrow window offers five at most, a wide one eight, and says how many it shows', async ({
+    page,
+  }) => {
+    await openPage(page, '/');
+    await type(page, 'food');
+    const most = (page.viewportSize()?.width ?? 0) < 768 ? 5 : 8;
+    await expect(options(page)).toHaveCount(most);
+    await expect(page.getByRole('status')).toContainText(`${most} suggestions.`);
   });
 
   test('at 200 % zoom the list fits the window', async ({ page }) => {

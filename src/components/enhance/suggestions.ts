@@ -30,7 +30,9 @@ function enhance(box: AutoCompleteElement, input: HTMLInputElement, list: HTMLEl
   });
   box.addEventListener('load', () => {
     if (isAway()) return close();
-    const count = list.querySelectorAll('[role="option"]').length;
+    // A narrow window shows fewer of them.
+    const options = [...list.querySelectorAll<HTMLElement>('[role="option"]')];
+    const count = options.filter((option) => option.offsetHeight > 0).length;
     if (count > 0) say(`${countOf(count, 'suggestion')}. Use the up and down arrow keys to choose one.`);
     else if (hasTyped && input.value.trim() !== '') say('No suggestions.');
   });

@@ -15,6 +15,7 @@ export const GET: APIRoute = async ({ url, locals }) => {
   const params = parseSearchParams(url.searchParams);
   // A person gets results and a sentence; a program that asked for what does not exist should notice.
   if (params.errors.length > 0) return json(400, { error: params.errors.join(' ') });
+  locals.keep();
   const answer = await answerSearch({ db, directory, now }, params);
   locals.searched = describeSearched(await directory.current(), params, answer);
   return json(200, {

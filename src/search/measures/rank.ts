@@ -17,6 +17,8 @@ const FADES_OVER_MILES = 4;
 /** Few people travel further than this: beyond it a service sinks, however well its words fit. */
 const REACH_MILES = 15;
 const LEAST_REACH = 0.1;
+/** What saying the age that is asked for adds: it is then made for these people. */
+const FOR_THE_AGE = 1.2;
 /** Most people are not among these, so a service for them alone is a guess until they are named. */
 const CLOSED_TO_OTHERS = audienceBits([
   'women',
@@ -90,7 +92,7 @@ function weigh(
     weight *= 1 + checked * (facts.recency[position] ?? 0);
     weight *= facts.standing[position] ?? 0;
     weight *= fit(facts.audiences[position] ?? 0, wanted);
-    if (age !== null && facts.hasAges[position] === 1) weight *= 1.05;
+    if (age !== null && facts.hasAges[position] === 1) weight *= FOR_THE_AGE;
     keys[position] = weight;
   }
   return keys;

@@ -1,4 +1,4 @@
-import { firstOf } from '../packed/top.ts';
+import { bestOfSums } from '../packed/sums.ts';
 import { openWords, type PackedWords } from '../packed/word-table.ts';
 import { lunrIdf } from './bm25.ts';
 import { laterPostings } from './later-postings.ts';
@@ -117,12 +117,6 @@ function placeOf(ascending: Uint32Array, wanted: number): number {
   return ascending[from] === wanted ? from : -1;
 }
 
-/** Used by one question after another: the score of each document, all 0 in between, and the documents with one. */
-let scores = new Float64Array(0);
-let hits = new Uint32Array(0);
-/** From this many hits on it is worth knowing what the best of them score before looking at the others. */
-const SAMPLE = 256;
-
 /**
  * The documents with any of the stems that rank first with lunr, best first, equal ones by number; a stem given twice
  * counts twice. Scores are lunr's times the length of its query vector, the same for all documents of one question.
@@ -131,55 +125,13 @@ export function topDocuments(
   text: TextIndex,
   stems: readonly string[],
   most: number,
-  isAlive?: (document: number) => boolean,
+  isAlive: (document: number) => boolean = () => true,
 ): { documents: Uint32Array; scores: Float64Array } {
   const rows = stems.flatMap((stem) => text.postings(stem));
-  makeRoom(rows.reduce((room, { documents }) => Math.max(room, (documents.at(-1) ?? 0) + 1), 0));
-  const [sums, found] = [scores, hits];
-  let count = 0;
-  for (const { documents, weights } of rows) {
-    for (let at = 0; at < documents.length; at += 1) {
-      const document = documents[at] ?? 0;
-      const before = sums[document] ?? 0;
-      if (before === 0) found[count++] = document;
-      sums[document] = before + (weights[at] ?? 0);
-    }
-  }
-  try {
-    const documents = bestOf(sums, found.subarray(0, count), most, isAlive);
-    return { documents, scores: Float64Array.from(documents, (document) => sums[document] ?? 0) };
-  } finally {
-    for (let at = 0; at < count; at += 1) sums[found[at] ?? 0] = 0;
-  }
-}
-
-/** The best few, in order. Brings the candidates for them to the front of what was found. */
-function bestOf(
-  sums: Float64Array,
-  found: Uint32Array,
-  most: number,
-  isAlive?: (document: number) => boolean,
-): Uint32Array {
-  const isBetter = (a: number, b: number): boolean => {
-    const [left, right] = [sums[a] ?? 0, sums[b] ?? 0];
-    return left > right || (left === right && a < b);
-  };
-  const sample = SAMPLE + 4 * most;
-  let floor = 0; // as many as are wanted score this or more
-  let size = 0;
-  for (let at = 0; at < found.length; at += 1) {
-    const document = found[at] ?? 0;
-    if ((sums[document] ?? 0) < floor || isAlive?.(document) === false) continue;
-    found[at] = found[size] ?? 0;
-    found[size] = document;
-    size += 1;
-    if (size === sample) floor = sums[firstOf(found.subarray(0, size), most, isBetter).at(-1) ?? 0] ?? 0;
-  }
-  return firstOf(found.subarray(0, size), most, isBetter);
-}
-
-function makeRoom(documents: number): void {
-  if (documents <= scores.length) return;
-  scores = new Float64Array(documents * 2);
-  hits = new Uint32Array(documents * 2);
+  const { numbers, sums } = bestOfSums(
+    rows.map(({ documents, weights }) => ({ numbers: documents, values: weights })),
+    most,
+    isAlive,
+  );
+  return { documents: numbers, scores: sums };
 }

@@ -46,15 +46,20 @@ const AFTER_FREE = new Set('school from time bus travel to range phone church pa
 /** A day-part that is the name of a thing: "coffee morning". */
 const BEFORE_PART = new Set('coffee good'.split(' '));
 
+/** A day after one of these is when trouble comes, not when help is wanted: "not paid till friday". */
+const BEFORE_TROUBLE = new Set('till until til by before since after last coming due from was happened'.split(' '));
+
 /** The filters that the words at `at` ask for, or null. */
 export function filterWordsAt(words: readonly string[], at: number): FilterWords | null {
   const word = words[at] ?? '';
   const next = words[at + 1] ?? '';
   const before = words[at - 1] ?? '';
+  if (BEFORE_TROUBLE.has(before) && isTime(word)) return null;
   if (word === 'open' && next === 'now') return { length: 2, filters: [{ name: 'open_now', value: 'on' }] };
   if (word === 'open' && next === 'right' && words[at + 2] === 'now') {
     return { length: 3, filters: [{ name: 'open_now', value: 'on' }] };
   }
+  if (word === 'right' && next === 'now') return { length: 2, filters: [{ name: 'open_now', value: 'on' }] };
   if (
     word === 'this' ||
     word === 'on' ||

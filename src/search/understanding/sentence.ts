@@ -1,6 +1,7 @@
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { wordsOf } from '#src/lib/stem.ts';
 import type { SearchIndex } from '../types.ts';
+import { SLIPS } from './slips.ts';
 import { isLanguageWord } from './languages.ts';
 
 /** What became of a word; null while nothing has. */
@@ -19,16 +20,10 @@ export interface Sentence {
 const MOST_CORRECTIONS = 6;
 const MOST_WORDS = 60;
 
-/** Common slips whose wrong form is a word too, or nearer to another word, so that no dictionary would put them right. */
-const SLIPS: ReadonlyMap<string, string> = new Map([
-  ['advise', 'advice'],
-  ['councillor', 'counsellor'],
-  ['councilling', 'counselling'],
-  ['counciling', 'counselling'],
-  ['dieing', 'dying'],
-  ['loose', 'lose'],
-  ['practise', 'practice'],
-]);
+/** Shorter halves are too often words of their own ("in to"). */
+const SHORTEST_HALF = 4;
+/** How often the directory must write two words as one before they are joined. */
+const OFTEN = 2;
 
 /** Words that ask for a filter: right as they are, although no service may write them. */
 const WORDS_OF_FILTERS: ReadonlySet<string> = new Set(
@@ -58,7 +53,25 @@ export function readSentence(index: SearchIndex, q: string, exact: boolean): Sen
       }
     }
   }
+  if (!exact) joinHalves(index, words, pieceOf, corrected);
   return { pieces, words, pieceOf, use: words.map(() => null), corrected };
+}
+
+/** "wheel chair" becomes the one word that the directory writes. */
+function joinHalves(
+  index: SearchIndex,
+  words: string[],
+  pieceOf: number[],
+  corrected: { from: string; to: string }[],
+): void {
+  for (let at = words.length - 2; at >= 0; at -= 1) {
+    const [first = '', second = ''] = [words[at], words[at + 1]];
+    if (first.length < SHORTEST_HALF || second.length < SHORTEST_HALF) continue;
+    if (index.vocabulary.countOf(first + second) < OFTEN) continue;
+    corrected.unshift({ from: `${first} ${second}`, to: first + second });
+    words.splice(at, 2, first + second);
+    pieceOf.splice(at + 1, 1);
+  }
 }
 
 const slipOf = (word: string): string[] | null => {

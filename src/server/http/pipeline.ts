@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -7,17 +6,17 @@ import { readAddress, withoutEndSlash } from './address.ts';
 import { allowedHosts } from './allowed-hosts.ts';
 import { answerHealth, refuse } from './answers.ts';
 import type { Config } from '../config.ts';
-import { log, logError, loggedPath } from '../log.ts';
-import { BODILESS, showPage, type Site } from './show-page.ts';
+import { logError, loggedPath, logRequest } from '../log.ts';
+import { createKeptPages } from './kept/answer.ts';
+import type { RenderedPage } from './kept/render.ts';
 import { REFUSALS, type Refusal } from './plain-page.ts';
+import { newReference } from './reference.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
+import { BODILESS, showPage, type PageSays, type Site } from './show-page.ts';
 import { staticFiles } from './static-files.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-/** Letters and digits that cannot be mistaken for one another when read out on the phone. */
-const REFERENCE_ALPHABET = '23456789BCDFGHJKMPQRTVWXY';
-
 type Step = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 export interface Pipeline {
@@ -26,23 +25,17 @@ export interface Pipeline {
   stop(): void;
 }
 
-/** "7KQM-3F2P": names a request in the log and on the error page. */
-export function newReference(): string {
-  const part = (): string =>
-    Array.from({ length: 4 }, () => REFERENCE_ALPHABET[randomInt(REFERENCE_ALPHABET.length)]).join('');
-  return `${part()}-${part()}`;
-}
-
 /**
- * What happens to every request, in this order: a reference, the security headers, the address, the method, the
- * health question, the host, whether we are ready, the form's origin, compression, static files, the body, the
- * page. What nobody expected ends in one place, with the reference for the person and the stack for the log.
+ * What happens to every request, in this order: a reference, a kept page if there is one for it, the security headers,
+ * the address, the method, the health question, the host, whether we are ready, the form's origin, a page that may be
+ * kept, compression, static files, the body, the page. What nobody expected ends in one place, with the reference for the person and the stack for the log.
  */
 export function createPipeline(config: Config, root: string): Pipeline {
   const headers = Object.entries(securityHeaders(config));
   const isOurHost = allowedHosts(config.siteUrl, config.port);
   const serveFile = staticFiles(join(root, 'dist', 'client'));
   const compress = compression() as unknown as Step;
+  const kept = createKeptPages(headers.flat(), sendPlain);
   let site: Site | null = null;
   let stopping = false;
 
@@ -72,6 +65,30 @@ export function createPipeline(config: Config, root: string): Pipeline {
     else refuse(request, response, REFUSALS.error, config.name, requestId);
   }
 
+  /** Sends a page that was rendered but is not kept. */
+  function sendPlain(request: IncomingMessage, response: ServerResponse, page: RenderedPage): void {
+    compress(request, response, () => undefined);
+    response.statusCode = page.status;
+    for (const [name, value] of Object.entries(page.headers))
+      if (value !== undefined) response.setHeader(name, value);
+    response.end(page.body);
+  }
+
+  /** Answers from memory, before anything else is done; false when this request has to go the long way. */
+  function answerAtOnce(
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    started: number,
+  ): boolean {
+    if (site === null || !isOurHost(request.headers.host)) return false;
+    const page = kept.answerAtOnce(site, request, response, requestId);
+    if (page === undefined) return false;
+    countSearch(site, request, page.searched);
+    logAnswer(request, response, requestId, page.loggedPath, started);
+    return true;
+  }
+
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
@@ -95,22 +112,38 @@ export function createPipeline(config: Config, root: string): Pipeline {
       response.writeHead(301, { Location: moved }).end();
       return;
     }
+    if (site === null) return;
+    const says =
+      (await kept.answer(site, request, response, requestId, address)) ??
+      (await showUnkept(site, request, response, requestId));
+    countSearch(site, request, says.searched);
+  }
+
+  async function showUnkept(
+    ready: Site,
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): Promise<PageSays> {
     await step(compress, request, response);
     await step(serveFile, request, response);
-    if (site !== null) await showPage(site, request, response, requestId);
+    return showPage(ready, request, response, requestId);
   }
 
   return {
     handle(request, response) {
       const started = performance.now();
       const requestId = newReference();
+      try {
+        if (answerAtOnce(request, response, requestId, started)) return;
+      } catch (error) {
+        return fail(request, response, requestId, error);
+      }
       const path = loggedPath(request.url ?? '');
       for (const [name, value] of headers) response.setHeader(name, value);
       response.setHeader('X-Request-Id', requestId);
       response.once('close', () => {
-        if (path === '/health') return;
-        const ms = Math.round(performance.now() - started);
-        log('request', { requestId, method: request.method ?? '', path, status: response.statusCode, ms });
+        if (path !== '/health') logAnswer(request, response, requestId, path, started);
       });
       answer(request, response, requestId).catch((error: unknown) =>
         fail(request, response, requestId, error),
@@ -123,6 +156,22 @@ export function createPipeline(config: Config, root: string): Pipeline {
       stopping = true;
     },
   };
+}
+
+/** Counts what a page searched for, whether it was rendered for this visitor or kept from another. */
+function countSearch({ app }: Site, request: IncomingMessage, searched: PageSays['searched']): void {
+  if (request.method === 'GET') app.searchLog.record(searched, request.headers['user-agent']);
+}
+
+function logAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  path: string,
+  started: number,
+): void {
+  const ms = Math.round(performance.now() - started);
+  logRequest({ requestId, method: request.method ?? '', path, status: response.statusCode, ms });
 }
 
 /** Waits for a step to pass the request on; one that answers by itself never does, and its request ends there. */

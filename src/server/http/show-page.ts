@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuse } from './answers.ts';
+import type { SearchedFor } from '#src/features/insight/rules.ts';
 import type { App } from '../app.ts';
 import { clientAddress } from './client-address.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
@@ -18,25 +19,37 @@ export interface Site {
   pages: Pages;
 }
 
+/** What a page says about itself beside its answer, through `Astro.locals`. */
+export interface PageSays {
+  /** It called `keep()`: it is the same for everybody, and may be kept. */
+  keep: boolean;
+  searched: SearchedFor | undefined;
+}
+
 /** Methods that carry no body and change nothing. */
 export const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Addresses Astro keeps for itself (its image service, its islands, the error page): nobody has reason to ask. */
 const INTERNAL = /^\/(500|_(?!astro\/)[^/?]*)([/?]|$)/;
 
-/** Hands a request to the built pages, its body read and checked; an address without a page gets the 404 page. */
+/**
+ * Hands a request to the built pages, its body read and checked; an address without a page gets the 404 page. Gives
+ * what the page said about itself.
+ */
 export async function showPage(
   site: Site,
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
-): Promise<void> {
+): Promise<PageSays> {
   const { app, pages } = site;
+  const said: PageSays = { keep: false, searched: undefined };
   const { name, trustProxy } = app.config;
   if (!BODILESS.has(request.method ?? 'GET')) {
     const body = await readBody(request);
     if (!body.ok) {
       response.setHeader('Connection', 'close');
-      return refuse(request, response, REFUSALS.tooLarge, name);
+      refuse(request, response, REFUSALS.tooLarge, name);
+      return said;
     }
     // The adapter takes a body that was read already from here.
     Object.assign(request, { body: body.value });
@@ -45,12 +58,21 @@ export async function showPage(
   response.setHeader('Cache-Control', 'private, no-cache');
   const remote = request.socket.remoteAddress ?? '';
   const forwarded = request.headers['x-forwarded-for']?.toString();
-  const locals = { app, requestId, clientAddress: clientAddress(remote, forwarded, trustProxy) };
+  const locals = {
+    app,
+    requestId,
+    clientAddress: clientAddress(remote, forwarded, trustProxy),
+    keep: () => void (said.keep = true),
+    searched: said.searched,
+  };
   let found = !INTERNAL.test(request.url ?? '');
   if (found) await pages(request, response, () => (found = false), locals);
-  if (found) return;
-  if (wantsJson(request.url ?? '')) return refuse(request, response, REFUSALS.nothingHere, name);
-  // Without this the adapter would show the 404 page without `locals`.
-  request.url = '/404';
-  await pages(request, response, undefined, locals);
+  if (!found && wantsJson(request.url ?? '')) {
+    refuse(request, response, REFUSALS.nothingHere, name);
+  } else if (!found) {
+    // Without this the adapter would show the 404 page without `locals`.
+    request.url = '/404';
+    await pages(request, response, undefined, locals);
+  }
+  return { keep: said.keep, searched: locals.searched };
 }

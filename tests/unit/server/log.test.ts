@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { loggedPath } from '#src/server/log.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { flushLog, logError, loggedPath, logRequest } from '#src/server/log.ts';
 
 describe('what the log keeps of an address', () => {
   test.each([
@@ -49,5 +50,87 @@ describe('what the log keeps of an address', () => {
         expect(loggedPath(`/shortlist/${token}`)).toBe('/shortlist/hidden');
       }),
     );
+  });
+});
+
+describe('the line of a request', () => {
+  const printed = (): string[] => {
+    const lines: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+    onTestFinished(() => {
+      flushLog();
+      spy.mockRestore();
+    });
+    flushLog();
+    lines.length = 0;
+    return lines;
+  };
+  const request = { requestId: 'BCDF-GHJK', method: 'GET', path: '/search', status: 200, ms: 3 };
+
+  test('is JSON with the time and the same things in the same order as ever', () => {
+    const lines = printed();
+    logRequest(request);
+    flushLog();
+    const { time, ...rest } = JSON.parse(lines.join('')) as Record<string, unknown>;
+    expect(String(time)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(JSON.stringify(rest)).toBe(JSON.stringify({ event: 'request', ...request }));
+  });
+
+  test('is JSON whatever the address was', () => {
+    const lines = printed();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (url) => {
+        logRequest({ ...request, path: loggedPath(url) });
+        flushLog();
+        const kept = JSON.parse(lines.pop() ?? '') as { path: string };
+        expect(kept.path).toBe(loggedPath(url));
+      }),
+    );
+  });
+
+  test('waits for others, and all are written together in their order', () => {
+    const lines = printed();
+    for (let status = 200; status < 260; status++) logRequest({ ...request, status });
+    expect(lines).toEqual([]);
+    flushLog();
+    expect(lines).toHaveLength(1);
+    const written = lines.join('').trim().split('\n');
+    expect(written.map((line) => (JSON.parse(line) as { status: number }).status)).toEqual(
+      Array.from({ length: 60 }, (_, i) => 200 + i),
+    );
+  });
+
+  test('is written soon, without anybody asking', async () => {
+    const lines = printed();
+    logRequest(request);
+    await vi.waitUntil(() => lines.length > 0);
+    expect(lines.join('')).toContain('BCDF-GHJK');
+  });
+
+  test('is written before an error that came after it, and the error at once', () => {
+    const lines = printed();
+    logRequest(request);
+    logError('BCDF-GHJK', new Error('swordfish'));
+    const events = lines
+      .join('')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: string }).event);
+    expect(events).toEqual(['request', 'error']);
+  });
+
+  test('does not gather without end', () => {
+    const lines = printed();
+    for (let i = 0; i < 2_000; i++) logRequest(request);
+    expect(lines.length).toBeGreaterThan(1);
+  });
+
+  test('is not lost when the program ends', () => {
+    const script = `import { logRequest } from ${JSON.stringify(new URL('../../../src/server/log.ts', import.meta.url).href)};
+      logRequest(${JSON.stringify(request)}); process.exit(0);`;
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('"requestId":"BCDF-GHJK"');
   });
 });

@@ -1,0 +1,49 @@
+import { parseSearchParams, toParameters } from '#src/search/params.ts';
+import type { RequestAddress } from '../address.ts';
+
+/** The parameters a page reads, each with the value that changes nothing. */
+type Reads = Readonly<Record<string, string>>;
+
+const SEARCHES: readonly string[] = ['/search', '/api/search'];
+/**
+ * The addresses whose pages may be kept, and the parameters they read. A page must agree by `Astro.locals.keep()`; a
+ * parameter that is not here never reaches it, so that nobody can fill the memory with made-up ones.
+ */
+const PAGES: readonly (readonly [pattern: RegExp, reads: Reads])[] = [
+  [/^\/services\/[^/]+$/, { near: '' }],
+  [/^\/needs\/[^/]+$/, { near: '', page: '1' }],
+  [/^\/organisations\/[^/]+$/, {}],
+  [/^\/(needs|urgent-help|about|contact|accessibility|privacy|cookies|credits)?$/, {}],
+  [/^\/suggestions$/, { q: '' }],
+  [/^\/(place\.css|sitemap\.xml)$/, {}],
+];
+/** A longer address is nobody's second visit. */
+const LONGEST_ADDRESS = 1_000;
+
+/**
+ * The one address under which a page may be kept, however it was written: parameters in one order, without those that
+ * are empty, at their default or not read by the page. Null when the page may not be kept, and for a search with a
+ * mistake in it, whose page must say so.
+ */
+export function keptAddress({ path, query }: RequestAddress): string | null {
+  const parameters = new URLSearchParams(query);
+  const kept = SEARCHES.includes(path) ? searchParameters(parameters) : pageParameters(path, parameters);
+  if (kept === null) return null;
+  const address = kept === '' ? path : `${path}?${kept}`;
+  return address.length > LONGEST_ADDRESS ? null : address;
+}
+
+function searchParameters(parameters: URLSearchParams): string | null {
+  const search = parseSearchParams(parameters);
+  return search.errors.length > 0 ? null : toParameters(search);
+}
+
+function pageParameters(path: string, parameters: URLSearchParams): string | null {
+  const reads = PAGES.find(([pattern]) => pattern.test(path))?.[1];
+  if (reads === undefined) return null;
+  const pairs = Object.entries(reads).flatMap(([name, usual]) => {
+    const value = parameters.get(name) ?? '';
+    return value === '' || value === usual ? [] : [[name, value]];
+  });
+  return new URLSearchParams(pairs).toString();
+}

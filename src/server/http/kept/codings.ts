@@ -1,0 +1,61 @@
+import { constants, brotliCompress, gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+
+/** The forms in which a kept page is sent: "identity" is the page as it is. */
+export type Coding = 'br' | 'gzip' | 'identity';
+
+/** The best first, where a browser likes several as much. */
+const CODINGS: readonly Coding[] = ['br', 'gzip', 'identity'];
+/** Less gains nothing, as for the pages that are not kept. */
+const SMALLEST_BYTES = 1024;
+/** Tighter forms take longer than the minute for which a page is kept is worth. */
+const BROTLI_QUALITY = 5;
+const MOST_REMEMBERED = 100;
+const LONGEST_REMEMBERED = 100;
+
+/** What a browser accepts, from its header (RFC 9110, 12.5.3); what cannot be read is passed over. */
+export function chooseCoding(header: string | undefined): Coding {
+  if (header === undefined) return 'identity';
+  const weights = new Map(header.split(',').map(readPart));
+  const weightOf = (coding: Coding): number => weights.get(coding) ?? weights.get('*') ?? 0;
+  const accepted = CODINGS.filter((coding) => weightOf(coding) > 0);
+  const most = Math.max(...accepted.map(weightOf));
+  // Whoever takes nothing we have gets the page as it is rather than nothing.
+  return accepted.find((coding) => weightOf(coding) === most) ?? 'identity';
+}
+
+/** "gzip;q=0.5" as its name and weight; a weight that cannot be read counts as none given. */
+function readPart(part: string): [name: string, weight: number] {
+  const [name = '', ...rest] = part.split(';');
+  const given = rest.map((text) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/i.exec(text)?.[1]).find((text) => text);
+  return [name.trim().toLowerCase(), Math.min(given === undefined ? 1 : Number(given), 1)];
+}
+
+/** The same, remembering what it chose: browsers send a handful of headers between them. */
+export function rememberCodings(): typeof chooseCoding {
+  const chosen = new Map<string, Coding>();
+  return (header) => {
+    const known = header === undefined ? 'identity' : chosen.get(header);
+    if (known !== undefined) return known;
+    const coding = chooseCoding(header);
+    if (chosen.size < MOST_REMEMBERED && header !== undefined && header.length <= LONGEST_REMEMBERED)
+      chosen.set(header, coding);
+    return coding;
+  };
+}
+
+/** Whether a page of this type and size gains by being compressed. */
+export const isWorthCoding = (contentType: string, bytes: number): boolean =>
+  bytes >= SMALLEST_BYTES && /^text\/|[/+](json|xml)\b/i.test(contentType);
+
+/** A body in one of its forms. */
+export async function encode(body: Buffer, coding: Coding): Promise<Buffer> {
+  if (coding === 'identity') return body;
+  if (coding === 'gzip') return promisify(gzip)(body);
+  return promisify(brotliCompress)(body, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  });
+}
