@@ -10,7 +10,7 @@ import { toTable, type Line } from './report.ts';
 import { readable } from './statistics.ts';
 
 /** In the order of the table. */
-const GROUPS: Readonly<Record<string, (places: Places) => Promise<Line[]>>> = {
+const GROUPS: Readonly<Record<string, (places: Places) => AsyncGenerator<Line>>> = {
   search: searchLines,
   build: buildLines,
   edit: editLines,
@@ -42,12 +42,13 @@ async function run(names: readonly string[]): Promise<void> {
     for (const [name, measure] of Object.entries(GROUPS)) {
       if (!names.includes(name)) continue;
       console.error(`Measuring: ${name}`);
-      lines.push(...(await measure(places)));
+      for await (const line of measure(places)) lines.push(line);
     }
   } finally {
     places.remove();
+    // Also when something broke: what was measured before it stands.
+    console.log(toTable(lines));
   }
-  console.log(toTable(lines));
   console.log(
     '\nLighthouse: run by hand, see README (npx lighthouse@13.5.0 http://localhost:4321/search?q=lonely).',
   );

@@ -93,9 +93,11 @@ test('the colours of the place are a stylesheet of their own', async () => {
   expect(await response.text()).toContain('--fd-brand:#0f5257');
 });
 
-test('robots may read services and not searches or shortlists', async () => {
+test('robots may read services and results, and not shortlists or answers for programs', async () => {
   const text = await (await fetch(`${site}/robots.txt`)).text();
-  expect(text).toContain('Disallow: /search');
+  // A page that may not be visited cannot say that it must not be kept.
+  expect(text).not.toMatch(/^Disallow: \/search/m);
+  expect(text).toContain('Disallow: /api/search');
   expect(text).toContain('Disallow: /shortlist');
   expect(text).toMatch(/Sitemap: http:\/\/localhost:\d+\/sitemap\.xml/);
 });

@@ -53,6 +53,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   lt: '<',
   gt: '>',
   quot: '"',
+  apos: "'",
   '#39': "'",
   '#38': '&',
   nbsp: ' ',

@@ -31,6 +31,8 @@ export async function servePages(root: string, pages?: Pages, db?: Db) {
   const { port } = server.address() as AddressInfo;
   const config = readConfig({ PORT: String(port), FRONT_DOOR_SITE_URL: 'https://help.example.org' }, root);
   const pipeline: Pipeline = createPipeline(config, root);
+  let asked = 0;
+  server.on('request', () => (asked += 1));
   server.on('request', pipeline.handle);
   onTestFinished(() => void server.close());
   /** What a test may change under the running website. */
@@ -65,5 +67,5 @@ export async function servePages(root: string, pages?: Pages, db?: Db) {
     const whole = Buffer.concat(chunks);
     return { status: response.statusCode, headers: response.headers, body: whole, text: whole.toString() };
   };
-  return { ask, pipeline, app, world, counted };
+  return { ask, pipeline, app, world, counted, asked: () => asked };
 }

@@ -10,17 +10,21 @@ const ANSWERED = 0.25;
 /** A need that is said outright, not only hinted at by a word of one of its phrases. */
 const SAID_OUTRIGHT = 0.9;
 /** What matching words add when the words are known to stand for a need. */
-const TEXT_BESIDE_NEED = 0.7;
-const INN = Number(process.env.INN ?? 0.6);
-const NAMEW = Number(process.env.NAMEW ?? 1.5);
+const TEXT_BESIDE_NEED = 1.2;
+/** All words of a phrase found as well as in a name: that is the very service, whatever it is tagged with. */
+const AS_IN_A_NAME = 0.6;
+const NAMED = 1.5;
 const CHILD_OF_NEED = 0.75;
 const PARENT_OF_NEED = 0.35;
-const RELATED_NEED = Number(process.env.REL ?? 0.2);
+const RELATED_NEED = 0.2;
 /** What a word of the need's own phrases is worth in a service that is not tagged with it. */
-const NEED_AS_TEXT = Number(process.env.NAT ?? 0.55);
+const NEED_AS_TEXT = 0.55;
 /** What each need that nobody asked for takes away, and what answering a second one that was asked for adds. */
-const CROWDING = 0.3;
+const CROWDING = 0.2;
 const EACH_FURTHER_NEED = 0.15;
+/** How much a need weighs that every service is for, and what one that a single service is for has on top. */
+const COMMON_NEED = 0.2;
+const RARE_NEED = 1.4;
 /** Services below this part of the best share are about something else. */
 const LEAST_PART_OF_BEST = 0.3;
 
@@ -55,14 +59,12 @@ export function scoreWords(index: SearchIndex, understood: Understood): Tally {
 
 /** Where two things are meant, the one that fewer services are for says more about who should be shown first. */
 function weightOf(index: SearchIndex, concept: Concept): number {
-  const outright = concept.needs.filter((need) => need.weight >= 0.5);
+  const outright = concept.needs.filter((need) => need.weight >= SAID_OUTRIGHT);
   if (outright.length === 0) return concept.weight;
   const tagged = outright.reduce((sum, { slug }) => sum + taggedWith(index, slug), 0);
   const rarity = Math.log(1 + index.size / Math.max(1, tagged)) / Math.log(1 + index.size);
-  return concept.weight * (R0 + R1 * rarity);
+  return concept.weight * (COMMON_NEED + RARE_NEED * rarity);
 }
-const R0 = Number(process.env.R0 ?? 0.2);
-const R1 = Number(process.env.R1 ?? 1.4);
 
 function taggedWith(index: SearchIndex, slug: string): number {
   const below = index.needs.bySlug.get(slug)?.children ?? [];
@@ -105,7 +107,7 @@ function scoreConcept(index: SearchIndex, concept: Concept, isOnly: boolean): vo
   empty(spoken);
   for (let at = 0; at < best.count; at += 1) {
     const position = best.touched[at] ?? 0;
-    const fit = fitOf(index.facts.needCount[position] ?? 0, answered.values[position] ?? 0, process.env.ABOUT === '0' ? 0 : (about.values[position] ?? 0));
+    const fit = fitOf(index.facts.needCount[position] ?? 0, answered.values[position] ?? 0, about.values[position] ?? 0);
     add(values, position, (best.values[position] ?? 0) * fit);
   }
   empty(best);
@@ -137,8 +139,8 @@ function addText(index: SearchIndex, concept: Concept): void {
     const position = sum.touched[at] ?? 0;
     const part = (hits.values[position] ?? 0) / slots;
     const fit = (sum.values[position] ?? 0) / slots;
-    const inName = part === 1 && fit > INN && slots > 1 ? NAMEW : worth;
-    add(values, position, inName * fit * part * part);
+    const isNamed = part === 1 && slots > 1 && fit > AS_IN_A_NAME;
+    add(values, position, (isNamed ? NAMED : worth) * fit * part * part);
   }
   empty(sum);
   empty(hits);
@@ -173,7 +175,7 @@ function addNeed(index: SearchIndex, slug: string, weight: number, isOnly: boole
   for (const child of need?.children ?? []) put(child, weight * CHILD_OF_NEED, isOutright && isOnly);
   if (need?.parent != null) put(need.parent, weight * PARENT_OF_NEED, false, false);
   if (!isOutright) return;
-  for (const related of need?.related ?? []) put(related, weight * RELATED_NEED, false, process.env.RELAB !== '0');
+  for (const related of need?.related ?? []) put(related, weight * RELATED_NEED, false);
   for (const term of wordsOfNeed(index.matcher, slug)) {
     addTerm(index, term.stem, weight * NEED_AS_TEXT * term.weight, index.scratch.slot);
   }

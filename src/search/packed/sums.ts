@@ -31,57 +31,64 @@ export function bestOfSums(
   }
   try {
     return takeBest(rows, sums, most, isWanted);
-  } catch (error) {
-    sums.fill(0);
-    throw error;
+  } finally {
+    for (const { numbers } of rows) for (let at = 0; at < numbers.length; at += 1) sums[numbers[at] ?? 0] = 0;
   }
 }
 
-/** Empties the sums on its way: a number in two rows is met with its whole sum once and with 0 after that. */
+/** A number that is met again in another row has no sum any more: the first time takes it, or finds it too small. */
 function takeBest(
   rows: readonly Row[],
   sums: Float64Array,
   most: number,
   isWanted: (number: number) => boolean,
 ): { numbers: Uint32Array; sums: Float64Array } {
-  const room = Math.min(
-    BATCH + 4 * most,
-    rows.reduce((total, { numbers }) => total + numbers.length, 0),
-  );
-  const candidates = new Uint32Array(room);
-  const candidateSums = new Float64Array(room);
-  const places = new Uint32Array(room);
-  for (let place = 0; place < room; place += 1) places[place] = place;
+  const total = rows.reduce((count, { numbers }) => count + numbers.length, 0);
+  const room = Math.min(BATCH + 4 * most, total);
+  const batch = { numbers: new Uint32Array(room), sums: new Float64Array(room) };
   let size = 0;
-  let least = 0;
-
-  const isBetter = (a: number, b: number): boolean => {
-    const [left, right] = [candidateSums[a] ?? 0, candidateSums[b] ?? 0];
-    return left > right || (left === right && (candidates[a] ?? 0) < (candidates[b] ?? 0));
-  };
-  const keepBest = (): void => {
-    const best = firstOf(places.subarray(0, size), most, isBetter);
-    const bestSums = Float64Array.from(best, (place) => candidateSums[place] ?? 0);
-    candidates.set(best.map((place) => candidates[place] ?? 0));
-    candidateSums.set(bestSums);
-    size = best.length;
-    if (size === most) least = bestSums.at(-1) ?? Infinity;
-  };
-
+  // What the last of the best so far has; before there are enough, anything above 0 will do.
+  let least = Number.MIN_VALUE;
+  let last = Infinity;
   for (const { numbers } of rows) {
     for (let at = 0; at < numbers.length; at += 1) {
       const number = numbers[at] ?? 0;
       const sum = sums[number] ?? 0;
+      // One comparison for nearly every number: another branch here, rightly guessed half the time, costs as much again.
+      if (sum < least) continue;
       sums[number] = 0;
-      if (sum === 0 || sum < least || !isWanted(number)) continue;
-      candidates[size] = number;
-      candidateSums[size] = sum;
+      if ((sum === least && number > last) || !isWanted(number)) continue;
+      batch.numbers[size] = number;
+      batch.sums[size] = sum;
       size += 1;
-      if (size === room) keepBest();
+      if (size < room) continue;
+      size = keepBest(batch, size, most);
+      if (size < most) continue;
+      least = batch.sums[size - 1] ?? Infinity;
+      last = batch.numbers[size - 1] ?? 0;
     }
   }
-  keepBest();
-  return { numbers: candidates.slice(0, size), sums: candidateSums.slice(0, size) };
+  size = keepBest(batch, size, most);
+  return { numbers: batch.numbers.slice(0, size), sums: batch.sums.slice(0, size) };
+}
+
+/** Brings the best of a batch to its front, in order, and answers how many they are. */
+function keepBest(
+  { numbers, sums }: { numbers: Uint32Array; sums: Float64Array },
+  size: number,
+  most: number,
+): number {
+  const places = new Uint32Array(size);
+  for (let place = 0; place < size; place += 1) places[place] = place;
+  const best = firstOf(places, most, (a, b) => {
+    const left = sums[a] ?? 0;
+    const right = sums[b] ?? 0;
+    return left > right || (left === right && (numbers[a] ?? 0) < (numbers[b] ?? 0));
+  });
+  const bestSums = Float64Array.from(best, (place) => sums[place] ?? 0);
+  numbers.set(best.map((place) => numbers[place] ?? 0));
+  sums.set(bestSums);
+  return best.length;
 }
 
 function makeRoom(numbers: number): void {

@@ -6,8 +6,8 @@ import { textWithout, type Sentence } from './sentence.ts';
 
 /** What stands for a visitor's word, beside the word itself (knowledge/search-and-speed.md, section 5). */
 const NEED_OF_ONE_WORD = 0.9;
-const TOP_NEED_OF_ONE_WORD = 0.6; // "learn", "money": nearly everything below it
-const NEED_HINTED_AT = 0.45;
+const TOP_NEED_OF_ONE_WORD = 0.4; // "learn", "money": nearly everything below it
+const NEED_HINTED_AT = 1;
 const COMPLETION = 0.3;
 const MOST_COMPLETIONS = 6;
 /** A phrase says more than a word. */

@@ -26,7 +26,7 @@ function* addresses(): Generator<string, never> {
 }
 
 /** A results page kept and rendered, against a raw server with the same bytes; and what its first visit weighs. */
-export async function httpLines(places: Places): Promise<Line[]> {
+export async function* httpLines(places: Places): AsyncGenerator<Line> {
   buildPages();
   const folder = dirname(await places.small());
   const site = await startSite(folder);
@@ -39,7 +39,8 @@ export async function httpLines(places: Places): Promise<Line[]> {
     const raw = await startRaw(body, page.headers['content-encoding'] ?? 'identity');
     try {
       const loads = await compare(site, raw, path, () => paths.next().value);
-      return [...speedLines(loads, page), wireLine(await weighPage(`${site.url}${path}`))];
+      yield* speedLines(loads, page);
+      yield wireLine(await weighPage(`${site.url}${path}`));
     } finally {
       await raw.stop();
     }

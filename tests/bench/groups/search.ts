@@ -8,13 +8,10 @@ import type { WordsMeasured } from '../measures/words.ts';
 const SERVICES = 10_000;
 
 /** Three harsh words against lunr and FTS5, and whole sentences at two sizes. */
-export async function searchLines(places: Places): Promise<Line[]> {
-  const words = await measureApart<WordsMeasured>('words', [SERVICES]);
-  return [
-    ...wordLines(words),
-    await sentenceLine('10,000', await places.small(), 3),
-    await sentenceLine('100,000', await places.large(), 20),
-  ];
+export async function* searchLines(places: Places): AsyncGenerator<Line> {
+  yield* wordLines(await measureApart<WordsMeasured>('words', [SERVICES]));
+  yield sentenceLine('10,000', await places.small(), 3);
+  yield sentenceLine('100,000', await places.large(), 20);
 }
 
 function wordLines(measured: WordsMeasured): Line[] {

@@ -27,7 +27,7 @@ const QUESTIONS = 150;
 const FEWEST_CLAUSES = 12;
 const WARM_UP_ROUNDS = 1;
 const ROUNDS = 10;
-/** A slow engine is measured for so long and no longer. */
+/** A slow engine, or a busy machine, is measured once through and then for so long and no longer. */
 const MOST_SECONDS = 15;
 
 const file = process.argv[2] ?? '';
@@ -66,22 +66,26 @@ const answered = sentenceSearches(index.needs, QUESTIONS)
   .map((params) => ({ params, ...answer(params) }))
   .filter(({ understood }) => clausesOf(understood) >= FEWEST_CLAUSES);
 
-const until = performance.now() + MOST_SECONDS * 1000;
 const taken: number[] = [];
 const worked: number[] = [];
-for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS && performance.now() < until; round += 1) {
-  if (round === WARM_UP_ROUNDS) collectGarbage();
+function askAll(): void {
   for (const { params } of answered) {
     const before = process.threadCpuUsage();
     const started = performance.now();
     answer(params);
-    const milliseconds = performance.now() - started;
+    taken.push(performance.now() - started);
     const { user, system } = process.threadCpuUsage(before);
-    if (round < WARM_UP_ROUNDS) continue;
-    taken.push(milliseconds);
     worked.push((user + system) / 1000);
   }
 }
+
+for (let round = 0; round < WARM_UP_ROUNDS; round += 1) askAll();
+taken.length = 0;
+worked.length = 0;
+collectGarbage();
+const until = performance.now() + MOST_SECONDS * 1000;
+askAll();
+for (let round = 1; round < ROUNDS && performance.now() < until; round += 1) askAll();
 
 handBack({
   times: summarise(taken),

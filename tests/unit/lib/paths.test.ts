@@ -68,6 +68,7 @@ describe('addresses', () => {
       paths.credits,
       paths.sitemap,
       paths.shortlistItems,
+      paths.suggestions,
     ];
     const all = [
       ...plain,

@@ -1,5 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createKeptPages } from '#src/server/http/kept/answer.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
 import { flushLog } from '#src/server/log.ts';
 import { servePages, type GivenLocals } from '../../../../support/pipeline-server.ts';
@@ -12,6 +15,13 @@ afterAll(() => {
 });
 
 const WORDS = 'Knit and natter. '.repeat(200);
+
+/** A request and a response without a connection. */
+function inMemory(path: string): [IncomingMessage, ServerResponse] {
+  const request = new IncomingMessage(new Socket());
+  Object.assign(request, { method: 'GET', url: path });
+  return [request, new ServerResponse(request)];
+}
 
 interface Answer {
   headers?: Record<string, string>;
@@ -48,16 +58,42 @@ describe('a page that may be kept', () => {
 
   test('is rendered once for all who ask at the same time', async () => {
     const rendered: string[] = [];
+    let arrived = (): number => 0;
     const slow: Pages = async (request, response, _next, locals) => {
       rendered.push(request.url ?? '');
-      await new Promise((resolve) => setImmediate(resolve));
+      while (arrived() < 20) await new Promise((resolve) => setImmediate(resolve));
       (locals as GivenLocals).keep();
       response.setHeader('Content-Type', 'text/html').end(WORDS);
     };
-    const { ask } = await servePages(NOWHERE, slow);
+    const { ask, asked } = await servePages(NOWHERE, slow);
+    arrived = asked;
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/search?q=food')));
     expect(answers.every(({ text }) => text === WORDS)).toBe(true);
     expect(rendered).toEqual(['/search?q=food']);
+  });
+
+  test('is found at once the next time, by whichever way of writing its address it was asked for', async () => {
+    const pages: Pages = (_request, response, _next, locals) => {
+      (locals as GivenLocals).keep();
+      response.setHeader('Content-Type', 'text/html').end(WORDS);
+    };
+    const { app } = await servePages(NOWHERE, pages);
+    const kept = createKeptPages([], () => undefined);
+    const atOnce = async (path: string): Promise<boolean> => {
+      const [request, response] = inMemory(path);
+      if (kept.answerAtOnce({ app, pages }, request, response, 'BCDF-GHJK')) return true;
+      const [first = '', query = ''] = path.split('?');
+      await kept.answer({ app, pages }, request, response, 'BCDF-GHJK', { path: first, query });
+      return false;
+    };
+    const paths = ['/search?near=&q=food', '/search?q=food', '/search?q=food&gclid=1'];
+    // The second way is the address itself.
+    expect([
+      await atOnce(paths[0] ?? ''),
+      await atOnce(paths[1] ?? ''),
+      await atOnce(paths[2] ?? ''),
+    ]).toEqual([false, true, false]);
+    for (const path of paths) expect([path, await atOnce(path)]).toEqual([path, true]);
   });
 
   test('is rendered again when the directory has changed, and when the minute has', async () => {

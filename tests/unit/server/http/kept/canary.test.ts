@@ -168,3 +168,23 @@ test('a page that answers with a cookie gives it to the one who asked, and keeps
   );
   expect(new Set(cookies).size).toBe(3);
 });
+
+test.each([
+  ['does not agree to be kept', { keep: false, status: 200, cookie: false }],
+  ['leads elsewhere with a cookie', { keep: true, status: 302, cookie: true }],
+])(
+  'a page that %s is made for its visitor, with all they brought',
+  async (_what, { keep, status, cookie }) => {
+    const pages: Pages = (request, response, _next, locals) => {
+      if (keep) (locals as GivenLocals).keep();
+      response.statusCode = status;
+      if (cookie) response.setHeader('Set-Cookie', 'a=b');
+      response.end(`seen: ${request.headers.cookie ?? 'nothing'}`);
+    };
+    const { ask } = await servePages('/nowhere', pages);
+    expect((await ask('/needs', { headers: { cookie: 'shortlist=mine' } })).text).toBe(
+      'seen: shortlist=mine',
+    );
+    expect((await ask('/needs')).text).toBe('seen: nothing');
+  },
+);
