@@ -52,6 +52,7 @@ export async function startServer(
         pipeline.stop();
         await drain(server);
         await app.searchLog.close();
+        await app.directory.close();
         await app.db.destroy();
         flushLog();
       },

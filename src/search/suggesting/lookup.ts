@@ -4,7 +4,6 @@ import { openWords, type PackedWords, type WordTable } from '../packed/word-tabl
 export interface WordRange {
   from: number;
   to: number;
-  slips: number;
 }
 
 /** From this many letters on a slip is forgiven. */
@@ -25,8 +24,8 @@ export function wordsBegunBy(words: PackedWords, typed: string): WordRange[] {
   const begun = table.startingWith(typed);
   const singular = typed.length > 3 && typed.endsWith('s') ? table.find(typed.slice(0, -1)) : -1;
   return [
-    ...(begun.to > begun.from ? [{ ...begun, slips: 0 }] : []),
-    ...(singular >= 0 ? [{ from: singular, to: singular + 1, slips: 0 }] : []),
+    ...(begun.to > begun.from ? [begun] : []),
+    ...(singular >= 0 ? [{ from: singular, to: singular + 1 }] : []),
   ];
 }
 
@@ -47,7 +46,7 @@ export function wordsNearly({ bytes, offsets }: PackedWords, typed: string): Wor
     if (!isSlipAt(sought, same, bytes, start + same, end)) continue;
     const last = found[found.length - 1];
     if (last?.to === word) last.to = word + 1;
-    else if (found.length < MOST_RANGES) found.push({ from: word, to: word + 1, slips: 1 });
+    else if (found.length < MOST_RANGES) found.push({ from: word, to: word + 1 });
   }
   return found;
 }

@@ -21,7 +21,6 @@ const BEGINS_WORTH = 1;
 const NAME_WORTH = 0.8;
 /** The word that is being typed, against those before it. */
 const LAST_WORTH = 1;
-const SLIP_COST = 3;
 const AFTER_NEAR_WORTH = 1.5;
 /** By kind, in the order of SUGGESTION_KINDS: what it is worth at all, and what its weight can add. */
 const KIND_WORTH = [1, 0.5, 0.3, 0];
@@ -67,7 +66,6 @@ export function scorePhrase(packed: PackedSuggestions, phrase: number, sought: S
   const length = Math.min(MOST_PHRASE_WORDS, (packed.phraseStarts[phrase + 1] ?? 0) - start);
   let letters = 0;
   let count = 0;
-  let slips = 0;
   let used = 0;
   let taken = 0;
   for (let number = 0; number < sought.words.length; number += 1) {
@@ -76,18 +74,15 @@ export function scorePhrase(packed: PackedSuggestions, phrase: number, sought: S
     for (let at = 0; at < length; at += 1) {
       if ((taken & (1 << at)) !== 0) continue;
       const phraseWord = packed.phraseWords[start + at] ?? 0;
-      const isBegun = phraseWord >= word.from && phraseWord < word.to;
-      const wordSlips = isBegun ? 0 : slipsIn(word.others, phraseWord);
-      if (wordSlips < 0) continue;
+      const isMeant = (phraseWord >= word.from && phraseWord < word.to) || isIn(word.others, phraseWord);
+      if (!isMeant) continue;
       taken |= 1 << at;
       used |= word.bit;
-      slips += wordSlips;
       letters += word.letters;
       if (word.letters > 0) count += 1;
       break;
     }
   }
-  if ((used & sought.anchor.bit) === 0) return null;
   const begins = (taken & 1) !== 0;
   const share = letters / (isAfterNear ? sought.lettersAfterNear : sought.letters);
   if (share < 1) {
@@ -100,16 +95,14 @@ export function scorePhrase(packed: PackedSuggestions, phrase: number, sought: S
     (begins ? BEGINS_WORTH : 0) +
     ((used & sought.lastBit) !== 0 ? LAST_WORTH : 0) +
     (isNameOfEntry(packed, phrase) ? NAME_WORTH : 0) +
-    (isAfterNear ? AFTER_NEAR_WORTH : 0) -
-    SLIP_COST * slips;
+    (isAfterNear ? AFTER_NEAR_WORTH : 0);
   return { score, share, used };
 }
 
-/** The slips of a word that is in one of the ranges; -1 for a word that is in none. */
-function slipsIn(ranges: readonly WordRange[], word: number): number {
+function isIn(ranges: readonly WordRange[], word: number): boolean {
   for (let at = 0; at < ranges.length; at += 1) {
     const range = ranges[at];
-    if (range !== undefined && word >= range.from && word < range.to) return range.slips;
+    if (range !== undefined && word >= range.from && word < range.to) return true;
   }
-  return -1;
+  return false;
 }

@@ -6,7 +6,7 @@ export interface SoughtWord {
   bit: number; // 1 << its number among the typed words
   letters: number; // 0 for a small word, which may stand in a phrase or not
   isAfterNear: boolean;
-  /** The words it begins, from `from` up to, not including, `to`; and others it may stand for. */
+  /** Words it may stand for, from `from` up to, not including, `to`, which mostly are all; and others. */
   from: number;
   to: number;
   others: readonly WordRange[];
@@ -15,7 +15,7 @@ export interface SoughtWord {
 /** What is looked for in one table. */
 export interface Sought {
   words: readonly SoughtWord[]; // the longest first: it has the fewest words to choose from
-  anchor: SoughtWord; // must stand in the phrase
+  anchor: SoughtWord; // its phrases are looked at
   lastBit: number; // of the word that is still being typed
   letters: number; // of all words
   lettersAfterNear: number; // of those after "in" or "near"; 0 when neither was typed
@@ -30,15 +30,14 @@ export function soughtIn(
   anchor: number,
 ): Sought | null {
   const all = words.map(({ text, counts }, number): SoughtWord => {
-    const own = ranges[number] ?? [];
-    const begun = own[0]?.slips === 0 ? own[0] : { from: 0, to: 0 };
+    const [first = { from: 0, to: 0 }, ...others] = ranges[number] ?? [];
     return {
       bit: 1 << number,
       letters: counts ? text.length : 0,
       isAfterNear: placeFrom > 0 && number >= placeFrom,
-      from: begun.from,
-      to: begun.to,
-      others: own.filter((range) => range !== begun),
+      from: first.from,
+      to: first.to,
+      others,
     };
   });
   const found = all[anchor];

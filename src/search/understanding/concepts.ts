@@ -7,7 +7,7 @@ import { textWithout, type Sentence } from './sentence.ts';
 /** What stands for a visitor's word, beside the word itself (knowledge/search-and-speed.md, section 5). */
 const NEED_OF_ONE_WORD = 0.9;
 const TOP_NEED_OF_ONE_WORD = 0.4; // "learn", "money": nearly everything below it
-const NEED_HINTED_AT = 1;
+const NEED_HINTED_AT = 0.45; // at most
 const COMPLETION = 0.3;
 const MOST_COMPLETIONS = 6;
 /** A phrase says more than a word. */
@@ -85,7 +85,7 @@ function addWord(index: SearchIndex, sentence: Sentence, at: number, made: Made,
     })),
     ...hinted
       .filter((item) => !ofPhrase.includes(item.slug))
-      .map((item) => ({ slug: item.slug, weight: item.weight * NEED_HINTED_AT })),
+      .map((item) => ({ slug: item.slug, weight: Math.min(NEED_HINTED_AT, item.weight) })),
   ];
   if (known.length === 0 && needs.length === 0) {
     if (!isHint && !made.unknown.includes(word)) made.unknown.push(word);

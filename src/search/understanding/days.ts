@@ -59,7 +59,6 @@ export function filterWordsAt(words: readonly string[], at: number): FilterWords
   if (word === 'open' && next === 'right' && words[at + 2] === 'now') {
     return { length: 3, filters: [{ name: 'open_now', value: 'on' }] };
   }
-  if (word === 'right' && next === 'now') return { length: 2, filters: [{ name: 'open_now', value: 'on' }] };
   if (
     word === 'this' ||
     word === 'on' ||

@@ -3,7 +3,7 @@ import type { Term } from '../types.ts';
 
 /** A word must be this telling, 0 to 1, to stand for a need in the text of a service. */
 const LEAST_WEIGHT = 0.3;
-const MOST_WORDS = 12;
+const MOST_WORDS = 20;
 
 const known = new WeakMap<PhraseMatcher, ReadonlyMap<string, readonly Term[]>>();
 

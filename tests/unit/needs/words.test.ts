@@ -89,7 +89,7 @@ describe('what the checks find', () => {
       need('flats', 'Flats', ['looking for a flat']),
       need('jobs', 'Odd jobs', ['flat pack']),
     ]);
-    expect(swallowedPhrases(greedy)).toEqual(['i am looking for flat pack']);
+    expect(swallowedPhrases(greedy)).toEqual(['i am looking for flat pack near me']);
   });
 });
 

@@ -20,10 +20,36 @@ function scoresOf(q: string, services: ReturnType<typeof service>[]) {
 describe('how well words are answered', () => {
   const faller = service('faller', { name: 'Xylo', needs: ['falls'] });
 
-  test('answering one of two troubles is worth half the score, times three quarters', () => {
-    const [alone = 0] = scoresOf('fell over', [faller]).values;
-    const [ofTwo = 0] = scoresOf('fell over and cant cook', [faller]).values;
-    expect(ofTwo / alone).toBeCloseTo(0.5 * 0.75, 5);
+  test('answering one of two troubles that weigh alike is worth half the score, times three quarters', () => {
+    const others = [service('meal', { name: 'Xylo', needs: ['meals-delivered'] })];
+    const alike = [...SERVICES.filter(({ needs }) => !needs.some((need) => /falls|meals/.test(need))), ...others];
+    const of = (q: string): number => {
+      const index = indexOf([faller, ...alike]);
+      return scoreWords(index, understand(index, q)).values[0] ?? 0;
+    };
+    expect(of('fell over and cant cook') / of('fell over')).toBeCloseTo(0.5 * 0.75, 5);
+  });
+
+  test('of two troubles the one that fewer services are for counts more', () => {
+    const [rare, common] = ['falls', 'loneliness'].map((need) => service(need, { name: 'Xylo', needs: [need] }));
+    if (rare === undefined || common === undefined) throw new Error('two services are needed');
+    const { values } = scoresOf('fell over and lonely', [rare, common]);
+    expect(values[0]).toBeGreaterThan(values[1] ?? 0);
+  });
+
+  test('a service that speaks of the need but is not tagged with it is found, below those that are', () => {
+    const spoken = service('spoken', { name: 'Xylo', summary: 'Balance after falling over' });
+    const { values } = scoresOf('fell over', [faller, spoken, service('other', { name: 'Xylo' })]);
+    expect(values[0]).toBeGreaterThan(values[1] ?? 0);
+    expect(values[1]).toBeGreaterThan(0);
+    expect(values[2]).toBe(0);
+  });
+
+  test('all words of a phrase in a name are worth about as much as the tag', () => {
+    const named = service('named', { name: 'Meals on wheels' });
+    const tagged = service('tagged', { name: 'Xylo', needs: ['meals-delivered'] });
+    const { values } = scoresOf('meals on wheels', [named, tagged]);
+    expect((values[0] ?? 0) / (values[1] ?? 1)).toBeGreaterThan(0.85);
   });
 
   test('answering both troubles beats answering either, however well', () => {
@@ -58,8 +84,9 @@ describe('how well words are answered', () => {
   });
 
   test('half the words of a phrase are much less than half of it', () => {
-    const { found } = scoresOf('meals on wheels', [service('a', { name: 'Mended wheels' })]);
-    expect(found).toEqual([]);
+    const services = ['Mended wheels', 'Meals on wheels'].map((name) => service(name, { name }));
+    const { values } = scoresOf('meals on wheels', services);
+    expect((values[0] ?? 1) / (values[1] ?? 0)).toBeLessThan(0.3);
   });
 
   test('hints bring in nothing by themselves', () => {

@@ -81,6 +81,22 @@ describe('whatever is typed', () => {
     );
   });
 
+  test('the best is the same however many are wanted: nothing good is passed over', () => {
+    const word = fc.constantFrom('ab', 'abc', 'abcd', 'bc', 'bcd', 'cd', 'cde', 'in');
+    const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+    const kind = fc.constantFrom('need', 'service', 'organisation', 'place');
+    const one = fc.tuple(kind, text, fc.double({ min: 0, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(one, { minLength: 20, maxLength: 60 }), text, (all, typed) => {
+        const packed = packSuggestions(
+          all.map(([kind, name, weight], n) => entry(kind, name, { weight, target: String(n) })),
+        );
+        expect(offered(typed, { packed, most: 1 })).toEqual(offered(typed, { packed, most: 60 }).slice(0, 1));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('what is left when a place is chosen holds only words that were typed', () => {
     const words = fc.constantFrom(
       'food',

@@ -19,9 +19,12 @@ describe('what is offered', () => {
     ['names with accents nobody wrote there', 'lünch', "St Ann's lunch club"],
     ['names without their apostrophes', 'st anns', "St Ann's lunch club"],
     ['names with another apostrophe', 'st ann’s', "St Ann's lunch club"],
-    ['a name for its plural', 'clubs', "St Ann's lunch club"],
   ])('%s', (_, typed, first) => {
     expect(namesFor(typed)[0]).toBe(first);
+  });
+
+  test('a name for its plural', () => {
+    expect(namesFor('gyms', [entry('service', 'The gym')])).toEqual(['The gym']);
   });
 
   test('every word that is typed must begin a word of its own', () => {
@@ -47,6 +50,28 @@ describe('what is offered', () => {
   test('what has all the words comes before what has some, and what has few is left out', () => {
     expect(namesFor('food bank')).toEqual(['Food banks and food parcels', 'Tarnbury Food Bank']);
     expect(namesFor('lonely lunch')).toEqual(['Feeling lonely', "St Ann's lunch club"]);
+  });
+
+  test('what has half of what the best has, or less, is left out', () => {
+    const two = [entry('service', 'Bank House'), entry('service', 'Food bank')];
+    expect(namesFor('food bank', two)).toEqual(['Food bank']);
+  });
+
+  test('the word that is being typed goes before one of as many letters', () => {
+    expect(namesFor('yoga golf', [entry('service', 'Yoga'), entry('service', 'Golf')])).toEqual([
+      'Golf',
+      'Yoga',
+    ]);
+  });
+
+  test('a need found by many of its phrases takes one place only', () => {
+    const words = Array.from({ length: 10 }, (_, n) => `${'yoga '.repeat(n + 1)}x`);
+    const two = [
+      entry('need', 'Moving', { words: words.toReversed() }),
+      entry('need', 'Gentle bending with some yoga'),
+    ];
+    const found = offered('yoga', { packed: packSuggestions(two), most: 2 });
+    expect(found.map(({ name }) => name).toSorted()).toEqual(['Gentle bending with some yoga', 'Moving']);
   });
 
   test('a word nobody knows at the end does not take away what was found before it', () => {
@@ -106,6 +131,10 @@ describe('slips', () => {
     expect(namesFor(typed)).toEqual([]);
   });
 
+  test('a slip in a number is not forgiven', () => {
+    expect(namesFor('12354', [entry('service', 'Unit 12345')])).toEqual([]);
+  });
+
   test('a word that begins something is not taken for another', () => {
     const two = [place('Larkrise'), place('Markrise')];
     expect(namesFor('larkr', two)).toEqual(['Larkrise']);
@@ -132,8 +161,12 @@ describe('places', () => {
   });
 
   test('a word inside the name of a place does not bring it into a sentence', () => {
-    expect(namesFor('someone to talk to under')).not.toContain('Stoke under Marl');
+    expect(namesFor('zzzzzz under')).toEqual([]);
     expect(namesFor('under')).toContain('Stoke under Marl');
+  });
+
+  test('words before "in" or "near" are no part of the place', () => {
+    expect(offered('marl in stoke under')[0]).toMatchObject({ name: 'Stoke under Marl', rest: 'marl' });
   });
 
   test('everyday words that begin with "in" are not lost to a place', () => {

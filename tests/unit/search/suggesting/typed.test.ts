@@ -54,6 +54,10 @@ describe('where a place begins', () => {
     expect(withoutPlace(typed, (word) => word === 3)).toBe('Food bank on Friday');
   });
 
+  test('a place without "in" or "near" leaves what stands before it', () => {
+    expect(withoutPlace(readTyped('food tarn'), (word) => word === 1)).toBe('food');
+  });
+
   test('a place before "near" leaves the words after it', () => {
     const typed = readTyped('tarn food near me');
     expect(withoutPlace(typed, (word) => word === 0)).toBe('food near me');
