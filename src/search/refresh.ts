@@ -77,8 +77,7 @@ export async function openDirectory(
     const { index } = served;
     const version = watch.version();
     if (version === index.version) return;
-    const changes =
-      version === unpatchable ? null : await readChanges(db, index.day, index.version, version);
+    const changes = version === unpatchable ? null : await readChanges(db, index.day, index.version, version);
     // A new index may have come meanwhile: its own changes are looked for at the next call.
     if (served.index !== index) return;
     if (changes === null || changes.length > roomLeft(served)) {

@@ -1,5 +1,5 @@
-import 'leaflet/dist/leaflet.css';
 import L from 'leaflet';
+import leafletStyles from 'leaflet/dist/leaflet.css?url';
 
 /** More pins than this are not tab stops: the list beside them is the way by keyboard. */
 const KEYBOARD_PINS = 20;
@@ -15,9 +15,10 @@ const LABEL_WIDTH = 90;
 const LABEL_HEIGHT = 22;
 
 /** Draws the cards that have a position as pins, over a map where one is set and over place names where none is. */
-export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void {
+export async function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): Promise<void> {
   if (pane.dataset.drawn !== undefined) return;
   pane.dataset.drawn = 'yes';
+  await loadStyles(leafletStyles);
   const map = L.map(pane, { scrollWheelZoom: false });
   map.attributionControl.setPrefix(false);
   if (pane.dataset.tileUrl)
@@ -34,6 +35,17 @@ export function showMap(pane: HTMLElement, cards: readonly HTMLElement[]): void 
   for (const { card, marker } of pins)
     makeReachable(marker, linkOf(card)?.textContent ?? 'Service', pins.length <= KEYBOARD_PINS);
   if (!pane.dataset.tileUrl) nameTowns(map, towns);
+}
+
+/** Imported as styles they would come with every page that has the button. A map without them is still a list of pins. */
+function loadStyles(href: string): Promise<void> {
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  return new Promise((resolve) => {
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => resolve());
+    // Before our own, which go over them.
+    document.head.prepend(link);
+  });
 }
 
 /** Without map pictures the towns are named, leaving out a name that would lie over another. */

@@ -22,8 +22,10 @@ const buttonsOf = (form: HTMLFormElement): HTMLButtonElement[] =>
 
 function showSaved(form: HTMLFormElement, button: HTMLButtonElement, saved: readonly string[]): void {
   const isSaved = saved.includes(button.value);
-  // What follows the first words is the service's name, for screen readers.
-  button.firstChild?.replaceWith(isSaved ? 'Saved: remove' : 'Save');
+  const words = isSaved ? 'Saved: remove' : 'Save';
+  // What follows the first words is the service's name, for screen readers. Most buttons stay as they are.
+  if (button.firstChild?.textContent?.trim() === words) return;
+  button.firstChild?.replaceWith(words);
   if (isSaved) button.setAttribute('formaction', form.dataset.removeAction ?? form.action);
   else button.removeAttribute('formaction');
 }

@@ -2,7 +2,7 @@ import { WEEKDAYS } from '#db/vocabulary.ts';
 import { nextSessions } from '#src/features/schedules/rules.ts';
 import { describePrice } from '#src/features/services/present/facts.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import type { VenueForIndex } from '#src/features/services/queries/index-parts.ts';
+import type { VenueForIndex } from '#src/features/services/queries/index-venues.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { distanceMetres } from '#src/lib/distance.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
@@ -27,27 +27,27 @@ export function toResult(
   const venue = nearestVenue(service, query);
   const metres = near?.metres[position] ?? Infinity;
   return {
-      id: service.id,
-      slug: service.slug,
-      name: service.name,
-      organisation: { name: service.organisation.name, slug: service.organisation.slug },
-      sector: service.sector,
-      summary: service.summary,
-      distanceMetres: metres === Infinity ? null : Math.round(metres),
-      venueName: venue === null ? null : venueName(venue),
-      coversArea: near !== null && near.covers[position] !== COVERS.no,
-      deliveries: service.deliveries,
-      nextSession: nextSessionOf(index, query, service, venue, moment),
-      cost: describePrice(service.price),
-      capacity: service.capacity,
-      waitingWeeks: service.waitingWeeks,
-      pausedUntil: service.pausedUntil,
-      isTemporarilyClosed: service.isTemporarilyClosed,
-      startsOn: service.startsOn,
-      assuredOn: service.assuredOn,
-      isOverdue: service.isOverdue,
-      latitude: venue?.latitude ?? null,
-      longitude: venue?.longitude ?? null,
+    id: service.id,
+    slug: service.slug,
+    name: service.name,
+    organisation: { name: service.organisation.name, slug: service.organisation.slug },
+    sector: service.sector,
+    summary: service.summary,
+    distanceMetres: metres === Infinity ? null : Math.round(metres),
+    venueName: venue === null ? null : venueName(venue),
+    coversArea: near !== null && near.covers[position] !== COVERS.no,
+    deliveries: service.deliveries,
+    nextSession: nextSessionOf(index, query, service, venue, moment),
+    cost: describePrice(service.price),
+    capacity: service.capacity,
+    waitingWeeks: service.waitingWeeks,
+    pausedUntil: service.pausedUntil,
+    isTemporarilyClosed: service.isTemporarilyClosed,
+    startsOn: service.startsOn,
+    assuredOn: service.assuredOn,
+    isOverdue: service.isOverdue,
+    latitude: venue?.latitude ?? null,
+    longitude: venue?.longitude ?? null,
     why: explain(index, query, service, position, near, moment),
   };
 }

@@ -50,14 +50,24 @@ export function applyChanges(open: OpenIndex, changes: readonly Change[]): void 
   }
 }
 
-function writeEverything({ index, packed, edits }: OpenIndex, position: number, service: ServiceForIndex): void {
+function writeEverything(
+  { index, packed, edits }: OpenIndex,
+  position: number,
+  service: ServiceForIndex,
+): void {
   const { day, needs, calendar, facts, choices } = index;
   writeFacts(facts, position, service, day);
   writeVenues(index.venues, position, service);
   writeAreas(index.areas, position, service, areaNumbers(index.areas));
-  facts.organisation[position] = organisationNumber(index, packed.organisations.offsets.length - 1, edits, service);
+  facts.organisation[position] = organisationNumber(
+    index,
+    packed.organisations.offsets.length - 1,
+    edits,
+    service,
+  );
   for (const slug of new Set(service.needs)) index.tags.put(slug, position);
-  for (const name of [...choicesOf(service, needs), ...weekdayChoices(service, day)]) choices.put(name, position);
+  for (const name of [...choicesOf(service, needs), ...weekdayChoices(service, day)])
+    choices.put(name, position);
   for (const known of knownDays(day)) {
     const times = timesOn(service, calendar, known);
     for (const name of times.choices) choices.put(name, position);

@@ -78,7 +78,9 @@ export function packIndex(sources: IndexSources): { packed: PackedIndex; gazette
 }
 
 function packIds(services: readonly ServiceForIndex[]): PackedIndex['ids'] {
-  const sorted = services.map(({ id }, position) => ({ id, position })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = services
+    .map(({ id }, position) => ({ id, position }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     words: packWords(sorted.map(({ id }) => id)),
     positions: Uint32Array.from(sorted, ({ position }) => position),

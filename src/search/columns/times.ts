@@ -94,7 +94,10 @@ export function timesOn(
   const bits = sessions.reduce((all, { opensAt, closesAt }) => all | partsOf(opensAt, closesAt), 0);
   const open = sessions.flatMap(({ opensAt, closesAt }) => {
     if (opensAt === null || closesAt === null) return [];
-    return { from: minutesOf(opensAt), until: closesAt === END_OF_DAY ? MINUTES_OF_DAY : minutesOf(closesAt) };
+    return {
+      from: minutesOf(opensAt),
+      until: closesAt === END_OF_DAY ? MINUTES_OF_DAY : minutesOf(closesAt),
+    };
   });
   return { choices: partNames('date', day, bits), open };
 }

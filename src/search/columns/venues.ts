@@ -89,7 +89,9 @@ export function metresToNearest(venues: Venues, position: number, from: Point): 
     const squared = dx * dx + dy * dy + dz * dz;
     if (squared < least) least = squared;
   }
-  return least === Infinity ? Infinity : 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(least) / 2));
+  return least === Infinity
+    ? Infinity
+    : 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(least) / 2));
 }
 
 /** True when all wanted features are together: at the service itself, or at one and the same venue. */

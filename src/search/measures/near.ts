@@ -70,9 +70,7 @@ function areasContaining(index: SearchIndex, around: Surroundings): Uint8Array {
   const known = index.areasAround.get(key);
   const { names } = index.areas;
   if (known?.length === names.length) return known;
-  const containing = Uint8Array.from(names, (area) =>
-    areaContains(index.gazetteer, area, around) ? 1 : 0,
-  );
+  const containing = Uint8Array.from(names, (area) => (areaContains(index.gazetteer, area, around) ? 1 : 0));
   if (index.areasAround.size >= MOST_KEPT) index.areasAround.clear();
   index.areasAround.set(key, containing);
   return containing;

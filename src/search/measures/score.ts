@@ -107,7 +107,11 @@ function scoreConcept(index: SearchIndex, concept: Concept, isOnly: boolean): vo
   empty(spoken);
   for (let at = 0; at < best.count; at += 1) {
     const position = best.touched[at] ?? 0;
-    const fit = fitOf(index.facts.needCount[position] ?? 0, answered.values[position] ?? 0, about.values[position] ?? 0);
+    const fit = fitOf(
+      index.facts.needCount[position] ?? 0,
+      answered.values[position] ?? 0,
+      about.values[position] ?? 0,
+    );
     add(values, position, (best.values[position] ?? 0) * fit);
   }
   empty(best);
@@ -118,7 +122,9 @@ function scoreConcept(index: SearchIndex, concept: Concept, isOnly: boolean): vo
 /** A service tagged with many needs is less about each; one tagged with all that a phrase stands for is more about it. */
 function fitOf(needs: number, asked: number, about: number): number {
   const answered = Math.max(1, asked);
-  return (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.max(0, needs - Math.max(answered, about)));
+  return (
+    (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.max(0, needs - Math.max(answered, about)))
+  );
 }
 
 function addText(index: SearchIndex, concept: Concept): void {

@@ -16,7 +16,10 @@ export function runningOn(
   const day = choice === 'tomorrow' ? addDays(moment.day, 1) : moment.day;
   if (isDate) index.openTimes(day);
   for (const each of part === null ? PARTS_OF_DAY : [part]) {
-    unite(running, isDate ? index.choices.of('date', `${day}:${each}`) : index.choices.of('day', `${choice}:${each}`));
+    unite(
+      running,
+      isDate ? index.choices.of('date', `${day}:${each}`) : index.choices.of('day', `${choice}:${each}`),
+    );
   }
   return running;
 }

@@ -28,7 +28,7 @@ const WEIGHT_WORTH = [0.5, 0.5, 0.5, 2];
 const PLACE = SUGGESTION_KINDS.indexOf('place');
 /** Of a longer text at least so many letters must be found, in two words or at the end. */
 const FEWEST_LETTERS = 4;
-const FEWEST_LETTERS_OF_PLACE = 3;
+export const FEWEST_LETTERS_OF_PLACE = 3;
 
 /** What a phrase scores with these letters of the text and nothing else known of it. */
 function worthOf(packed: PackedSuggestions, phrase: number, letters: number, share: number): number {

@@ -3,7 +3,7 @@ import { bestOfKinds, type BestOfKinds, type Candidate } from './best.ts';
 import { SUGGESTION_KINDS, type SuggestionEntry, type SuggestionKind } from './entries.ts';
 import { wordsBegunBy, wordsNearly, type WordRange } from './lookup.ts';
 import { isNameOfEntry, packSuggestions, phraseOf, textsOf, type PackedSuggestions } from './pack.ts';
-import { mostOf, scorePhrase } from './score.ts';
+import { FEWEST_LETTERS_OF_PLACE, mostOf, scorePhrase } from './score.ts';
 import { soughtIn, type Sought } from './sought.ts';
 import { lettersOf, readTyped, withoutPlace, type Typed } from './typed.ts';
 
@@ -40,10 +40,9 @@ export function suggest(
   const text = readTyped(typed);
   const tables = [...(extra.length > 0 ? [extraTable(extra)] : []), packed];
   const ranges = rangesOf(tables, text);
-  const anchors = text.words.flatMap((word, at) => (word.counts ? [at] : [])).reverse();
   const best = bestOfKinds(most);
   if (lettersOf(text.words) < FEWEST_LETTERS) return [];
-  for (const anchor of anchors.slice(0, MOST_ANCHORS)) {
+  for (const anchor of anchorsOf(text)) {
     tables.forEach((table, number) => {
       const sought = soughtIn(text, ranges[number] ?? [], anchor);
       if (sought !== null) collect(table, sought, table === packed ? isAlive : () => true, best);
@@ -51,6 +50,17 @@ export function suggest(
     if (best.hasAll()) break;
   }
   return best.take().map((candidate) => toSuggestion(candidate, text));
+}
+
+/**
+ * The words whose phrases are looked at, the last first. A beginning so short that it is not enough by itself is
+ * passed over: whatever has it must have another of the words too, and that has fewer phrases.
+ */
+function anchorsOf({ words, placeFrom }: Typed): number[] {
+  const anchors = words.flatMap((word, at) => (word.counts ? [at] : [])).reverse();
+  const [last = 0, ...others] = anchors;
+  const isShort = (words[last]?.text.length ?? 0) < FEWEST_LETTERS_OF_PLACE;
+  return (isShort && placeFrom === 0 && others.length > 0 ? others : anchors).slice(0, MOST_ANCHORS);
 }
 
 function extraTable(extra: readonly SuggestionEntry[]): PackedSuggestions {

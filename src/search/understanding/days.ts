@@ -47,7 +47,9 @@ const AFTER_FREE = new Set('school from time bus travel to range phone church pa
 const BEFORE_PART = new Set('coffee good'.split(' '));
 
 /** A day after one of these is when trouble comes, not when help is wanted: "not paid till friday". */
-const BEFORE_TROUBLE = new Set('till until til by before since after last coming due from was happened'.split(' '));
+const BEFORE_TROUBLE = new Set(
+  'till until til by before since after last coming due from was happened'.split(' '),
+);
 
 /** The filters that the words at `at` ask for, or null. */
 export function filterWordsAt(words: readonly string[], at: number): FilterWords | null {

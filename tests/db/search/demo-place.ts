@@ -31,7 +31,10 @@ export async function answersAboutDemoPlace(): Promise<TopOf> {
   return async (words, most = 5) => {
     if (words === '') {
       const index = await directory.current();
-      return Array.from({ length: Math.min(most, index.size) }, (_, position) => index.service(position).slug);
+      return Array.from(
+        { length: Math.min(most, index.size) },
+        (_, position) => index.service(position).slug,
+      );
     }
     const params = parseSearchParams(new URLSearchParams({ q: words, per_page: String(most) }));
     const { results } = await answerSearch({ db, directory, now }, params);

@@ -127,7 +127,11 @@ describe('the directory as it is now', () => {
     const { directory } = await open(db);
     const before = await directory.current();
     for (let edit = 0; edit < 80; edit += 1) {
-      await db.updateTable('service').set({ name: `Name ${edit}` }).where('id', '=', 'a').execute();
+      await db
+        .updateTable('service')
+        .set({ name: `Name ${edit}` })
+        .where('id', '=', 'a')
+        .execute();
       await bumpVersion(db, 'a');
       const index = await directory.current();
       expect(index.service(index.positionOf('a')).name).toBe(`Name ${edit}`);
@@ -187,7 +191,10 @@ describe('the directory as it is now', () => {
     await directory.settled();
     stamps.push(directory.stamp());
     expect(new Set(stamps).size).toBe(stamps.length);
-    await db.insertInto('search_day').values({ day: '2026-11-18', words: '', needs: '', results: 0, searches: 1 }).execute();
+    await db
+      .insertInto('search_day')
+      .values({ day: '2026-11-18', words: '', needs: '', results: 0, searches: 1 })
+      .execute();
     expect(directory.stamp(), 'a write that no visitor sees').toBe(stamps.at(-1));
   });
 

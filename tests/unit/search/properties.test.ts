@@ -192,7 +192,9 @@ test('the fixtures use every filter, so that none is passed over', () => {
     ),
   );
   expect(new Set(filterPairs(all.filters).map(([name]) => name)).size).toBe(Object.keys(NO_FILTERS).length);
-  expect(SERVICES.some((service) => accessOf(service).length > 0 && service.joinings.includes('drop_in'))).toBe(true);
+  expect(
+    SERVICES.some((service) => accessOf(service).length > 0 && service.joinings.includes('drop_in')),
+  ).toBe(true);
   expect(SERVICES.flatMap((service) => costsOf(service.price))).toContain('up-to-5');
   expect(SERVICES.flatMap((service) => needValuesOf(index.needs, service))).toContain('food');
 });

@@ -3,7 +3,8 @@ import type { AccessFeature, Audience, Capacity, Delivery, Joining, Sector } fro
 import { withinDates } from '#src/features/schedules/rules.ts';
 import { capacityOn, isOverdue, priceOf, type Price } from '../rules.ts';
 import { publicServices } from './public-services.ts';
-import { readParts, type ServiceParts, type SessionRow, type VenueForIndex } from './index-parts.ts';
+import { readParts, type ServiceParts } from './index-parts.ts';
+import type { SessionRow, VenueForIndex } from './index-venues.ts';
 
 /** Everything that search, filters and result cards need of one public service. */
 export interface ServiceForIndex {

@@ -59,8 +59,14 @@ test('a service read by its id is the service read with all the others, venues, 
     await putSchedule(db, `own-${id}`, { service_id: id });
     await putSchedule(db, `at-${id}`, { service_at_location_id: `at-hall-${id}`, byday: 'FR' });
     await putSchedule(db, `building-${id}`, { location_id: `hall-${id}`, byday: 'MO' });
-    await db.insertInto('service_need').values({ service_id: id, need_slug: `need-${id}`, suggested: 0 }).execute();
-    await db.insertInto('service_area').values({ id: `area-${id}`, service_id: id, name: `Area ${id}` }).execute();
+    await db
+      .insertInto('service_need')
+      .values({ service_id: id, need_slug: `need-${id}`, suggested: 0 })
+      .execute();
+    await db
+      .insertInto('service_area')
+      .values({ id: `area-${id}`, service_id: id, name: `Area ${id}` })
+      .execute();
     await db
       .insertInto('service_area')
       .values({ id: `area-at-${id}`, service_at_location_id: `at-hall-${id}`, name: `Around ${id}` })

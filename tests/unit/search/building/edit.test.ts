@@ -78,9 +78,17 @@ describe('an edited service', () => {
       open,
       added.map((name, at) => put(service(`new${at}`, { name }))),
     );
-    expect(ask(open.index, 'sort=name').results.map(({ name }) => name)).toEqual(
-      ['Aardvarks', 'Ants', 'Bats', 'Bears', 'Cats', 'cats', 'Dogs', 'Elks', 'Zebras'],
-    );
+    expect(ask(open.index, 'sort=name').results.map(({ name }) => name)).toEqual([
+      'Aardvarks',
+      'Ants',
+      'Bats',
+      'Bears',
+      'Cats',
+      'cats',
+      'Dogs',
+      'Elks',
+      'Zebras',
+    ]);
   });
 
   test('more than there is room for is refused before anything is changed', () => {
@@ -97,7 +105,13 @@ describe('an edited service', () => {
 });
 
 describe('after any edits', () => {
-  const words = fc.constantFrom('Food parcel', 'Knitting circle', 'Lonely hearts', 'Debt desk', 'Falls class');
+  const words = fc.constantFrom(
+    'Food parcel',
+    'Knitting circle',
+    'Lonely hearts',
+    'Debt desk',
+    'Falls class',
+  );
   const some = fc.record({
     id: fc.constantFrom(...SERVICES.map(({ id }) => id), 'new-one', 'new-two'),
     isGone: fc.boolean(),
@@ -111,7 +125,13 @@ describe('after any edits', () => {
     weekday: fc.constantFrom('MO', 'WE', '1TH'),
     deliveries: fc.subarray(['venue', 'home', 'phone'] as const),
   });
-  const changeOf = ({ id, isGone, miles, weekday, ...more }: typeof some extends fc.Arbitrary<infer T> ? T : never) =>
+  const changeOf = ({
+    id,
+    isGone,
+    miles,
+    weekday,
+    ...more
+  }: typeof some extends fc.Arbitrary<infer T> ? T : never) =>
     isGone
       ? gone(id)
       : put(
@@ -139,26 +159,33 @@ describe('after any edits', () => {
 
   test('what is found, in which order of names, and every count, are those of an index built anew', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(some, { maxLength: 4 }), { maxLength: 5 }), asked, (rounds, parameters) => {
-        const open = openOf(SERVICES);
-        const now = new Map(SERVICES.map((each) => [each.id, each] as const));
-        for (const round of rounds) {
-          const changes = [...new Map(round.map((each) => [each.id, changeOf(each)])).values()];
-          applyChanges(open, changes);
-          for (const change of changes) {
-            if (change.service === null) now.delete(change.id);
-            else now.set(change.id, change.service);
+      fc.property(
+        fc.array(fc.array(some, { maxLength: 4 }), { maxLength: 5 }),
+        asked,
+        (rounds, parameters) => {
+          const open = openOf(SERVICES);
+          const now = new Map(SERVICES.map((each) => [each.id, each] as const));
+          for (const round of rounds) {
+            const changes = [...new Map(round.map((each) => [each.id, changeOf(each)])).values()];
+            applyChanges(open, changes);
+            for (const change of changes) {
+              if (change.service === null) now.delete(change.id);
+              else now.set(change.id, change.service);
+            }
           }
-        }
-        const anew = buildIndex({ ...SOURCES, services: [...now.values()] });
-        const search = `${parameters}&sort=name&per_page=100`;
-        const [patched, built] = [ask(open.index, search), ask(anew, search)];
-        expect(idsOf(patched).sort()).toEqual(idsOf(built).sort());
-        expect(patched.results.map(({ name }) => name)).toEqual(built.results.map(({ name }) => name));
-        const byValue = ({ facets }: typeof patched) =>
-          facets.map(({ name, options }) => [name, [...options].sort((a, b) => (a.value < b.value ? -1 : 1))]);
-        expect(byValue(patched)).toEqual(byValue(built));
-      }),
+          const anew = buildIndex({ ...SOURCES, services: [...now.values()] });
+          const search = `${parameters}&sort=name&per_page=100`;
+          const [patched, built] = [ask(open.index, search), ask(anew, search)];
+          expect(idsOf(patched).sort()).toEqual(idsOf(built).sort());
+          expect(patched.results.map(({ name }) => name)).toEqual(built.results.map(({ name }) => name));
+          const byValue = ({ facets }: typeof patched) =>
+            facets.map(({ name, options }) => [
+              name,
+              [...options].sort((a, b) => (a.value < b.value ? -1 : 1)),
+            ]);
+          expect(byValue(patched)).toEqual(byValue(built));
+        },
+      ),
       { numRuns: 150 },
     );
   });

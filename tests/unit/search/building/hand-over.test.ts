@@ -31,7 +31,9 @@ describe('handing an index over', () => {
     });
     port2.close();
     expect(arrived.gazetteer).toEqual(packed().gazetteer);
-    expect(ask(openIndex(arrived.packed, arrived.gazetteer, SOURCES).index, 'q=food near tarnbury')).toEqual(before);
+    expect(ask(openIndex(arrived.packed, arrived.gazetteer, SOURCES).index, 'q=food near tarnbury')).toEqual(
+      before,
+    );
     expect(sent.packed.records.bytes, 'its memory went over, it was not copied').toHaveLength(0);
   });
 
@@ -39,7 +41,9 @@ describe('handing an index over', () => {
     const { packed: index, gazetteer } = many();
     const collect = collectPieces();
     const pieces = [...piecesOf(index, gazetteer)];
-    expect(Math.max(...pieces.map((piece) => ('entries' in piece ? piece.entries.length : 0)))).toBeLessThan(400);
+    expect(Math.max(...pieces.map((piece) => ('entries' in piece ? piece.entries.length : 0)))).toBeLessThan(
+      400,
+    );
     const whole = pieces.map((piece) => collect(piece));
     expect(whole.slice(0, -1).every((answer) => answer === null)).toBe(true);
     expect(whole.at(-1)?.gazetteer).toEqual(gazetteer);
@@ -47,7 +51,12 @@ describe('handing an index over', () => {
 
   test('all memory is named once, however deep it lies and however often it is shown', () => {
     const bytes = new Uint8Array(4);
-    const value = { a: bytes, b: { c: [1, 2], d: bytes.subarray(1), e: new Float64Array(2) }, f: null, g: 'x' };
+    const value = {
+      a: bytes,
+      b: { c: [1, 2], d: bytes.subarray(1), e: new Float64Array(2) },
+      f: null,
+      g: 'x',
+    };
     expect(memoryOf(value)).toEqual([bytes.buffer, value.b.e.buffer]);
   });
 

@@ -49,7 +49,11 @@ describe('distance without trigonometry', () => {
 test('access features count together when they are at the service or at one and the same venue', () => {
   const venues = createVenues(2);
   const hall = (...access: ('step_free' | 'hearing_loop')[]) => venue('T', 52, -2, { access });
-  writeVenues(venues, 0, service('a', { access: ['bsl'], venues: [hall('step_free'), hall('hearing_loop')] }));
+  writeVenues(
+    venues,
+    0,
+    service('a', { access: ['bsl'], venues: [hall('step_free'), hall('hearing_loop')] }),
+  );
   writeVenues(venues, 1, service('b', { access: ['bsl'] }));
   const has = (position: number, ...wanted: string[]) => hasAccess(venues, position, accessBits(wanted));
   expect(has(0, 'bsl', 'step_free')).toBe(true);

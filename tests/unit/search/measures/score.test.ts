@@ -22,7 +22,10 @@ describe('how well words are answered', () => {
 
   test('answering one of two troubles that weigh alike is worth half the score, times three quarters', () => {
     const others = [service('meal', { name: 'Xylo', needs: ['meals-delivered'] })];
-    const alike = [...SERVICES.filter(({ needs }) => !needs.some((need) => /falls|meals/.test(need))), ...others];
+    const alike = [
+      ...SERVICES.filter(({ needs }) => !needs.some((need) => /falls|meals/.test(need))),
+      ...others,
+    ];
     const of = (q: string): number => {
       const index = indexOf([faller, ...alike]);
       return scoreWords(index, understand(index, q)).values[0] ?? 0;
@@ -31,7 +34,9 @@ describe('how well words are answered', () => {
   });
 
   test('of two troubles the one that fewer services are for counts more', () => {
-    const [rare, common] = ['falls', 'loneliness'].map((need) => service(need, { name: 'Xylo', needs: [need] }));
+    const [rare, common] = ['falls', 'loneliness'].map((need) =>
+      service(need, { name: 'Xylo', needs: [need] }),
+    );
     if (rare === undefined || common === undefined) throw new Error('two services are needed');
     const { values } = scoresOf('fell over and lonely', [rare, common]);
     expect(values[0]).toBeGreaterThan(values[1] ?? 0);

@@ -1,5 +1,5 @@
 import type { Place } from '#src/features/places/rules.ts';
-import type { SessionRow, VenueForIndex } from '#src/features/services/queries/index-parts.ts';
+import type { SessionRow, VenueForIndex } from '#src/features/services/queries/index-venues.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { buildIndex } from '#src/search/building/build.ts';
 import { parseSearchParams } from '#src/search/params.ts';

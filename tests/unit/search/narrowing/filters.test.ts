@@ -185,7 +185,9 @@ describe('sifting', () => {
         const tests = rows.map((row, at): FilterTest => ({ name: names[at] ?? 'age', passing: setOf(row) }));
         const { ignoring, passing } = sift(setOf(first), tests);
         const left = (but: number): number[] =>
-          first.filter((at) => rows.every((row, number) => number === but || row.includes(at))).sort((a, b) => a - b);
+          first
+            .filter((at) => rows.every((row, number) => number === but || row.includes(at)))
+            .sort((a, b) => a - b);
         expect([...positionsIn(passing)]).toEqual(left(-1));
         tests.forEach((test, number) => expect([...positionsIn(ignoring(test.name))]).toEqual(left(number)));
       }),

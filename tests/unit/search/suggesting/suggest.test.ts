@@ -57,11 +57,17 @@ describe('what is offered', () => {
     expect(namesFor('food bank', two)).toEqual(['Food bank']);
   });
 
-  test('the word that is being typed goes before one of as many letters', () => {
-    expect(namesFor('yoga golf', [entry('service', 'Yoga'), entry('service', 'Golf')])).toEqual([
-      'Golf',
-      'Yoga',
-    ]);
+  test('the word that is being typed goes before a likelier one of as many letters', () => {
+    const two = [entry('service', 'Yoga', { weight: 1 }), entry('service', 'Golf', { weight: 0 })];
+    expect(namesFor('yoga golf', two)).toEqual(['Golf', 'Yoga']);
+  });
+
+  test('a last word of one letter is looked for too', () => {
+    const two = [
+      entry('service', 'Yoga daily', { weight: 1 }),
+      entry('service', 'Yoga with a chair', { weight: 0 }),
+    ];
+    expect(namesFor('yoga c', two)).toEqual(['Yoga with a chair', 'Yoga daily']);
   });
 
   test('a need found by many of its phrases takes one place only', () => {
