@@ -63,7 +63,7 @@ function takeBest(
       size += 1;
       if (size < room) continue;
       size = keepBest(batch, size, most);
-      if (size < most) continue;
+      // A full batch holds more than are wanted, unless it holds all there are.
       least = batch.sums[size - 1] ?? Infinity;
       last = batch.numbers[size - 1] ?? 0;
     }
