@@ -24,6 +24,7 @@ import type { Venues } from './columns/venues.ts';
 import type { Nearness } from './measures/near.ts';
 import type { Scratch } from './measures/tally.ts';
 import type { Bits } from './packed/bits.ts';
+import type { Suggestion as TypingSuggestion } from './suggesting/suggest.ts';
 import type { TextIndex } from './text/text-index.ts';
 import type { Vocabulary } from './text/vocabulary.ts';
 
@@ -101,6 +102,8 @@ export interface SearchIndex {
   calendar: PublicCalendar;
   /** When services are open on a day, in one or more pieces; worked out on the spot for a day not known yet. */
   openTimes(day: string): readonly OpenTimes[];
+  /** What may be meant by what somebody has typed so far. */
+  suggest(typed: string, most: number): TypingSuggestion[];
   /** Room in which one search after another does its sums. */
   scratch: Scratch;
   nearness: Nearness;

@@ -7,6 +7,7 @@ import { writeFacts } from '../columns/facts.ts';
 import { collectOpenTimes, knownDays, timesOn, weekdayChoices, type OpenTimes } from '../columns/times.ts';
 import { writeVenues } from '../columns/venues.ts';
 import { clearBit, setBit } from '../packed/bits.ts';
+import { entriesOfService } from '../suggesting/entries.ts';
 import type { SearchIndex } from '../types.ts';
 import { toDocument } from './documents.ts';
 import type { Edits, OpenIndex } from './open.ts';
@@ -43,6 +44,7 @@ export function applyChanges(open: OpenIndex, changes: readonly Change[]): void 
     edits.services.set(position, service);
     edits.positions.set(id, position);
     writeEverything(open, position, service);
+    edits.suggestions = [...edits.suggestions, ...entriesOfService(service, position)];
   }
   if (changes.length > 0) {
     index.edits += 1;

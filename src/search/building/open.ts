@@ -11,6 +11,8 @@ import { createScratch } from '../measures/tally.ts';
 import { hasBit, positionsIn, setBit, wordsFor, type Bits } from '../packed/bits.ts';
 import { openRecords } from '../packed/records.ts';
 import { openWords } from '../packed/word-table.ts';
+import type { SuggestionEntry } from '../suggesting/entries.ts';
+import { suggest } from '../suggesting/suggest.ts';
 import { openText } from '../text/text-index.ts';
 import { openVocabulary } from '../text/vocabulary.ts';
 import type { SearchIndex } from '../types.ts';
@@ -27,6 +29,7 @@ export interface Edits {
   services: Map<number, ServiceForIndex>; // by position
   positions: Map<string, number>; // by id
   organisations: Map<string, number>; // slugs not known to the build
+  suggestions: SuggestionEntry[]; // another list after each edit
 }
 
 export interface OpenIndex {
@@ -45,7 +48,7 @@ export function openIndex(packed: PackedIndex, gazetteer: Gazetteer, content: In
   const choices = openChoices(packed.choices);
   const alive: Bits = new Uint32Array(wordsFor(capacity));
   for (let position = 0; position < size; position += 1) setBit(alive, position);
-  const edits: Edits = { services: new Map(), positions: new Map(), organisations: new Map() };
+  const edits: Edits = { services: new Map(), positions: new Map(), organisations: new Map(), suggestions: [] };
   const openTimes = new Map<string, OpenTimes[]>();
   for (const times of packed.openTimes) openTimes.set(times.day, [times]);
 
@@ -101,6 +104,8 @@ export function openIndex(packed: PackedIndex, gazetteer: Gazetteer, content: In
     languages: new Map(packed.languages),
     calendar: content.calendar,
     openTimes: (day) => openTimes.get(day) ?? workOut(day),
+    suggest: (typed, most) =>
+      suggest(packed.suggestions, edits.suggestions, (position) => hasBit(alive, position), typed, most),
     scratch: createScratch(capacity),
     nearness: { metres: new Float64Array(capacity), covers: new Uint8Array(capacity) },
     keys: new Float64Array(capacity),

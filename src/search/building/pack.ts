@@ -12,6 +12,8 @@ import { collectOpenTimes, knownDays, timesOn, weekdayChoices, type OpenTimes } 
 import { createVenues, writeVenues, type Venues } from '../columns/venues.ts';
 import { packRecords, type PackedRecords } from '../packed/records.ts';
 import { packWords, type PackedWords } from '../packed/word-table.ts';
+import { suggestionEntries } from '../suggesting/entries.ts';
+import { packSuggestions, type PackedSuggestions } from '../suggesting/pack.ts';
 import { packEnglish } from '../text/english.ts';
 import { serviceWords } from '../text/service-words.ts';
 import { packText, type PackedText } from '../text/text-index.ts';
@@ -50,6 +52,7 @@ export interface PackedIndex {
   openTimes: OpenTimes[];
   organisations: PackedWords; // slugs
   languages: [value: string, label: string][];
+  suggestions: PackedSuggestions;
 }
 
 /** Builds everything that search needs, from rows alone. The same rows always give the same index. */
@@ -71,6 +74,7 @@ export function packIndex(sources: IndexSources): { packed: PackedIndex; gazette
     english: packEnglish(),
     ordinaryPlaceNames: [...words.ordinaryPlaceNames],
     tags: packTags(services),
+    suggestions: packSuggestions(suggestionEntries({ needs, services, gazetteer })),
     ...packColumns(sources, capacity),
     ...packTimes(sources, capacity),
   };
