@@ -39,8 +39,10 @@ function chosen<T extends string>(
   allowed: readonly T[],
   errors: string[],
 ): T[] {
+  const values = valuesOf(search, name);
+  if (values.length === 0) return [];
   const item = z.enum(allowed as [T, ...T[]]);
-  return valuesOf(search, name).flatMap((value) => {
+  return values.flatMap((value) => {
     const parsed = item.safeParse(value);
     if (!parsed.success)
       errors.push(`There is no choice ‘${value.slice(0, 40)}’ for ${name.replaceAll('_', ' ')}.`);

@@ -182,7 +182,7 @@ function addNeed(index: SearchIndex, slug: string, weight: number, isOnly: boole
   if (need?.parent != null) put(need.parent, weight * PARENT_OF_NEED, false, false);
   if (!isOutright) return;
   for (const related of need?.related ?? []) put(related, weight * RELATED_NEED, false);
-  for (const term of wordsOfNeed(index.matcher, slug)) {
+  for (const term of wordsOfNeed(index.matcher, index.text, slug)) {
     addTerm(index, term.stem, weight * NEED_AS_TEXT * term.weight, index.scratch.slot);
   }
 }

@@ -8,6 +8,8 @@ import { textWithout, type Sentence } from './sentence.ts';
 const NEED_OF_ONE_WORD = 0.9;
 const TOP_NEED_OF_ONE_WORD = 0.4; // "learn", "money": nearly everything below it
 const NEED_HINTED_AT = 0.45; // at most
+/** A word such as "group" is in phrases of half the needs: only those it says most about count. */
+const MOST_HINTS = 10;
 const COMPLETION = 0.3;
 const MOST_COMPLETIONS = 6;
 /** A phrase says more than a word. */
@@ -84,6 +86,7 @@ function addWord(index: SearchIndex, sentence: Sentence, at: number, made: Made,
       weight: isTop(index, slug) ? TOP_NEED_OF_ONE_WORD : NEED_OF_ONE_WORD,
     })),
     ...hinted
+      .slice(0, MOST_HINTS)
       .filter((item) => !ofPhrase.includes(item.slug))
       .map((item) => ({ slug: item.slug, weight: Math.min(NEED_HINTED_AT, item.weight) })),
   ];

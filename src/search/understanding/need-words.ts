@@ -1,32 +1,46 @@
 import type { PhraseMatcher } from '#src/features/needs/phrases.ts';
+import type { TextIndex } from '../text/text-index.ts';
 import type { Term } from '../types.ts';
 
 /** A word must be this telling, 0 to 1, to stand for a need in the text of a service. */
 const LEAST_WEIGHT = 0.3;
 const MOST_WORDS = 20;
+/** A word that more services use than this part of them says little about any, and costs most to look for. */
+const MOST_OF_SERVICES = 0.1;
+/** In a small directory a word may be in this many services all the same. */
+const ALWAYS_ALLOWED = 20;
 
-const known = new WeakMap<PhraseMatcher, ReadonlyMap<string, readonly Term[]>>();
+const known = new WeakMap<TextIndex, ReadonlyMap<string, readonly Term[]>>();
 
-/** The words of a need's own phrases that say most about it and little about others, the most telling first. */
-export function wordsOfNeed(matcher: PhraseMatcher, slug: string): readonly Term[] {
-  const words = known.get(matcher) ?? collect(matcher);
-  known.set(matcher, words);
+/** The words of a need's own phrases that services use and that say most about it, the most telling first. */
+export function wordsOfNeed(matcher: PhraseMatcher, text: TextIndex, slug: string): readonly Term[] {
+  let words = known.get(text);
+  if (words === undefined) known.set(text, (words = collect(matcher, text)));
   return words.get(slug) ?? [];
 }
 
-function collect(matcher: PhraseMatcher): ReadonlyMap<string, readonly Term[]> {
-  const words = new Map<string, Term[]>();
+function collect(matcher: PhraseMatcher, text: TextIndex): ReadonlyMap<string, readonly Term[]> {
+  const most = Math.max(ALWAYS_ALLOWED, text.size * MOST_OF_SERVICES);
+  const usesOf = (stem: string): number =>
+    text.postings(stem).reduce((sum, { documents }) => sum + documents.length, 0);
+  const words = new Map<string, { term: Term; uses: number }[]>();
   for (const [stem, needs] of matcher.byWord) {
-    for (const { slug, weight } of needs) {
-      if (weight < LEAST_WEIGHT) continue;
+    const telling = needs.filter(({ weight }) => weight >= LEAST_WEIGHT);
+    const uses = telling.length === 0 ? 0 : usesOf(stem);
+    if (uses === 0 || uses > most) continue;
+    for (const { slug, weight } of telling) {
       const terms = words.get(slug) ?? [];
-      terms.push({ stem, word: stem, weight: Math.min(1, weight) });
+      terms.push({ term: { stem, word: stem, weight: Math.min(1, weight) }, uses });
       words.set(slug, terms);
     }
   }
-  for (const terms of words.values()) {
-    terms.sort((a, b) => b.weight - a.weight || (a.stem < b.stem ? -1 : 1));
-    terms.splice(MOST_WORDS);
-  }
-  return words;
+  return new Map(
+    [...words].map(([slug, terms]) => [
+      slug,
+      terms
+        .sort((a, b) => b.term.weight - a.term.weight || b.uses - a.uses || (a.term.stem < b.term.stem ? -1 : 1))
+        .slice(0, MOST_WORDS)
+        .map(({ term }) => term),
+    ]),
+  );
 }

@@ -35,7 +35,9 @@ test.each([
   const db = await testDatabase();
   await writeDirectory(
     db,
-    Array.from({ length: 20 }, (_, n) => serviceRecord(`tea-${n}`, { venues: [venueRecord(`hall-${n}`)] })),
+    Array.from({ length: 20 }, (_, n) =>
+      serviceRecord(`tea-${n}`, { locations: [venueRecord(`hall-${n}`)] }),
+    ),
   );
   const asked = await statementsOf(db, parameters);
   expect(asked.shown).toBe(shown);
