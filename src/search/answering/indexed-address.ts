@@ -1,6 +1,6 @@
 import type { NeedTree } from '#src/features/needs/content.ts';
 import { paths } from '#src/lib/paths.ts';
-import { filterPairs, toParameters } from '../params.ts';
+import { toParameters } from '../params.ts';
 import type { SearchAnswer, SearchParams } from '../types.ts';
 
 /** A longer sentence is somebody's own story. */
@@ -19,7 +19,6 @@ export function indexedAddress(needs: NeedTree, params: SearchParams, answer: An
   const chosen = params.filters.need;
   const slugs = [...new Set([...understood.needs.map((need) => need.slug), ...chosen])];
   const isPlain =
-    filterPairs(params.filters).length === chosen.length &&
     understood.filters.length === 0 &&
     toParameters({ ...params, q: '', near: '', filters: { ...params.filters, need: [] } }) === '';
   const isAnonymous =

@@ -15,10 +15,10 @@ const TEXT_BESIDE_NEED = 1.2;
 const AS_IN_A_NAME = 0.6;
 const NAMED = 1.5;
 const CHILD_OF_NEED = 0.75;
-const PARENT_OF_NEED = 0.35;
-const RELATED_NEED = 0.2;
+const PARENT_OF_NEED = 0.6;
+const RELATED_NEED = 0.3;
 /** What a word of the need's own phrases is worth in a service that is not tagged with it. */
-const NEED_AS_TEXT = 0.55;
+const NEED_AS_TEXT = 0.4;
 /** What each need that nobody asked for takes away, and what answering a second one that was asked for adds. */
 const CROWDING = 0.2;
 const EACH_FURTHER_NEED = 0.15;

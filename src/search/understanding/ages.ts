@@ -35,6 +35,7 @@ const OLDEST = 110;
 /** A youngest age to take a bare "I'm 9" or "mum 85" for an age. */
 const LEAST_OF_SELF = 8;
 const LEAST_OF_ADULT = 18;
+const LEAST_OF_OPENING = 13;
 const PARTS_OF_TENS: ReadonlyMap<string, number> = new Map([
   ['early', 2],
   ['mid', 5],
@@ -95,6 +96,11 @@ const WAYS: readonly Asking[] = [
   ),
   asking(`(?:im|i am|i m|just turned|turned|turning) ${N}${OF_AGE}?${NOT_OF}`, ([, n]) =>
     age(numberOf(n), LEAST_OF_SELF),
+  ),
+  // People begin with their age: "19 and sofa surfing".
+  asking(
+    `(?<=^)${DIGITS}(?= and (?:not |cant |no |so |very |really )?(?!half|a half|\\d)[a-z]{4,})`,
+    ([, n]) => age(numberOf(n), LEAST_OF_OPENING),
   ),
   asking(
     `(?:(?:hes|shes|whos|(?:he|she|who) is) |(?<=(?:${FAMILY}|${CHILDREN}) )is )${DIGITS}${NOT_OF}`,
