@@ -13,7 +13,6 @@ import type { Surroundings } from '#src/features/places/areas.ts';
 import type { PlaceResolution } from '#src/features/places/names.ts';
 import type { Gazetteer } from '#src/features/places/rules.ts';
 import type { PublicCalendar, Session } from '#src/features/schedules/rules.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import type { PartOfDay } from '#src/lib/labels.ts';
 import type { Areas } from './columns/areas.ts';
 import type { Choices } from './columns/choices.ts';
@@ -24,6 +23,7 @@ import type { Venues } from './columns/venues.ts';
 import type { Nearness } from './measures/near.ts';
 import type { Scratch } from './measures/tally.ts';
 import type { Bits } from './packed/bits.ts';
+import type { IndexedService } from './packed/records.ts';
 import type { Suggestion as TypingSuggestion } from './suggesting/suggest.ts';
 import type { TextIndex } from './text/text-index.ts';
 import type { Vocabulary } from './text/vocabulary.ts';
@@ -78,7 +78,7 @@ export interface SearchIndex {
   count: number; // services that can be found
   alive: Bits;
   /** A service as it was read; for the few that are shown. */
-  service(position: number): ServiceForIndex;
+  service(position: number): IndexedService;
   /** -1 for one that cannot be found. */
   positionOf(id: string): number;
   /** -1 for one without services. */

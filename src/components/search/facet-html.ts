@@ -17,6 +17,8 @@ export interface Facet {
 /** Filters where only one choice makes sense. */
 const SINGLE: ReadonlySet<string> = new Set(['cost', 'part', 'within']);
 
+const CHECKED = html`checked`;
+
 /** Of a tree the top is shown, and what lies below the branches somebody has chosen from. */
 function unfolded(options: readonly Option[]): Option[] {
   const opened = new Set(options.flatMap((option) => (option.selected ? [option.value, option.parent] : [])));
@@ -49,18 +51,38 @@ export function facetHtml(facet: Facet): Html | null {
   </details>`;
 }
 
-function choice(name: string, option: Option, isSingle: boolean): Html {
-  const id = html`${name}-${option.value}`;
-  const state = html`name="${name}" value="${option.value}" ${option.selected && html`checked`}`;
-  const words = html`${option.label} <span class="fd-quiet">(${option.count})</span>`;
+/** One template for each kind, with nothing nested: a page has a hundred of these. */
+function choice(name: string, { value, label, count, selected }: Option, isSingle: boolean): Html {
+  const id = `${name}-${value}`;
+  const checked = selected && CHECKED;
   return isSingle
     ? html`<div class="govuk-radios__item">
-        <input class="govuk-radios__input" type="radio" form="search-form" id="${id}" ${state} />
-        <label class="govuk-label govuk-radios__label" for="${id}">${words}</label>
+        <input
+          class="govuk-radios__input"
+          type="radio"
+          form="search-form"
+          id="${id}"
+          name="${name}"
+          value="${value}"
+          ${checked}
+        />
+        <label class="govuk-label govuk-radios__label" for="${id}"
+          >${label} <span class="fd-quiet">(${count})</span></label
+        >
       </div>`
     : html`<div class="govuk-checkboxes__item">
-        <input class="govuk-checkboxes__input" type="checkbox" form="search-form" id="${id}" ${state} />
-        <label class="govuk-label govuk-checkboxes__label" for="${id}">${words}</label>
+        <input
+          class="govuk-checkboxes__input"
+          type="checkbox"
+          form="search-form"
+          id="${id}"
+          name="${name}"
+          value="${value}"
+          ${checked}
+        />
+        <label class="govuk-label govuk-checkboxes__label" for="${id}"
+          >${label} <span class="fd-quiet">(${count})</span></label
+        >
       </div>`;
 }
 

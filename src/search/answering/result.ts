@@ -1,7 +1,7 @@
 import { WEEKDAYS } from '#db/vocabulary.ts';
 import { nextSessions } from '#src/features/schedules/rules.ts';
 import { describePrice } from '#src/features/services/present/facts.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
+import type { IndexedService } from '../packed/records.ts';
 import type { VenueForIndex } from '#src/features/services/queries/index-venues.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { distanceMetres } from '#src/lib/distance.ts';
@@ -53,7 +53,7 @@ export function toResult(
 }
 
 /** The venue a card shows: the nearest that may be measured when a place is asked for, else the first. */
-function nearestVenue(service: ServiceForIndex, query: SearchQuery): VenueForIndex | null {
+function nearestVenue(service: IndexedService, query: SearchQuery): VenueForIndex | null {
   let nearest = service.venues[0] ?? null;
   let least = Infinity;
   if (query.around === null) return nearest;
@@ -80,7 +80,7 @@ export function venueName(venue: VenueForIndex): string | null {
 function nextSessionOf(
   index: SearchIndex,
   query: SearchQuery,
-  service: ServiceForIndex,
+  service: IndexedService,
   venue: VenueForIndex | null,
   moment: Moment,
 ) {

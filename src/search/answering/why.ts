@@ -1,6 +1,6 @@
 import { formatAgo } from '#src/lib/dates.ts';
 import { formatMiles } from '#src/lib/distance.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
+import type { IndexedService } from '../packed/records.ts';
 import { needValuesOf } from '../columns/choices.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
 import type { Moment, SearchIndex, SearchQuery } from '../types.ts';
@@ -15,7 +15,7 @@ export const lowerFirst = (name: string): string =>
 export function explain(
   index: SearchIndex,
   query: SearchQuery,
-  service: ServiceForIndex,
+  service: IndexedService,
   position: number,
   near: Nearness | null,
   moment: Moment,
@@ -32,7 +32,7 @@ export function explain(
 }
 
 /** Names of the needs that were said or chosen and that the service is tagged with, or else what stands above them. */
-function matchedNeeds(index: SearchIndex, query: SearchQuery, service: ServiceForIndex): string[] {
+function matchedNeeds(index: SearchIndex, query: SearchQuery, service: IndexedService): string[] {
   const has = needValuesOf(index.needs, service);
   const said = [...new Set([...query.understood.needs.map((need) => need.value), ...query.filters.need])];
   const hinted = query.understood.concepts.flatMap((concept) => concept.needs.map((need) => need.slug));

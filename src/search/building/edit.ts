@@ -6,6 +6,7 @@ import { choicesOf, languageValue } from '../columns/choices.ts';
 import { writeFacts } from '../columns/facts.ts';
 import { collectOpenTimes, knownDays, timesOn, weekdayChoices, type OpenTimes } from '../columns/times.ts';
 import { writeVenues } from '../columns/venues.ts';
+import { withoutLongTexts } from '../packed/records.ts';
 import { clearBit, setBit } from '../packed/bits.ts';
 import { entriesOfService } from '../suggesting/entries.ts';
 import type { SearchIndex } from '../types.ts';
@@ -41,7 +42,7 @@ export function applyChanges(open: OpenIndex, changes: readonly Change[]): void 
     index.size += 1;
     index.count += 1;
     setBit(index.alive, position);
-    edits.services.set(position, service);
+    edits.services.set(position, withoutLongTexts(service));
     edits.positions.set(id, position);
     writeEverything(open, position, service);
     edits.suggestions = [...edits.suggestions, ...entriesOfService(service, position)];

@@ -2,14 +2,13 @@ import type { NeedTree } from '#src/features/needs/content.ts';
 import { matcherOf } from '#src/features/needs/rules.ts';
 import type { Gazetteer } from '#src/features/places/rules.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { openChoices } from '../columns/choices.ts';
 import { openTags } from '../columns/needs.ts';
 import { collectOpenTimes, timesOn, type OpenTimes } from '../columns/times.ts';
 import { stem } from '#src/lib/stem.ts';
 import { createScratch } from '../measures/tally.ts';
 import { hasBit, positionsIn, setBit, wordsFor, type Bits } from '../packed/bits.ts';
-import { openRecords } from '../packed/records.ts';
+import { openRecords, type IndexedService } from '../packed/records.ts';
 import { openWords } from '../packed/word-table.ts';
 import type { SuggestionEntry } from '../suggesting/entries.ts';
 import { suggest } from '../suggesting/suggest.ts';
@@ -26,7 +25,7 @@ export interface IndexContent {
 
 /** What edits write beside the typed arrays; see edit.ts. */
 export interface Edits {
-  services: Map<number, ServiceForIndex>; // by position
+  services: Map<number, IndexedService>; // by position
   positions: Map<string, number>; // by id
   organisations: Map<string, number>; // slugs not known to the build
   suggestions: SuggestionEntry[]; // another list after each edit
@@ -48,11 +47,16 @@ export function openIndex(packed: PackedIndex, gazetteer: Gazetteer, content: In
   const choices = openChoices(packed.choices);
   const alive: Bits = new Uint32Array(wordsFor(capacity));
   for (let position = 0; position < size; position += 1) setBit(alive, position);
-  const edits: Edits = { services: new Map(), positions: new Map(), organisations: new Map(), suggestions: [] };
+  const edits: Edits = {
+    services: new Map(),
+    positions: new Map(),
+    organisations: new Map(),
+    suggestions: [],
+  };
   const openTimes = new Map<string, OpenTimes[]>();
   for (const times of packed.openTimes) openTimes.set(times.day, [times]);
 
-  const service = (position: number): ServiceForIndex => edits.services.get(position) ?? records.at(position);
+  const service = (position: number): IndexedService => edits.services.get(position) ?? records.at(position);
   const positionOf = (id: string): number => {
     const number = ids.find(id);
     const built = number === -1 ? -1 : (packed.ids.positions[number] ?? -1);

@@ -7,7 +7,7 @@ import {
   type PublicCalendar,
   type SessionRule,
 } from '#src/features/schedules/rules.ts';
-import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
+import type { IndexedService } from '../packed/records.ts';
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { PARTS_OF_DAY, type PartOfDay } from '#src/lib/labels.ts';
 
@@ -28,13 +28,13 @@ export interface OpenTimes {
 }
 
 /** Every rule of a service, its own and its venues'. */
-export const rulesOf = (service: ServiceForIndex): readonly SessionRule[] =>
+export const rulesOf = (service: IndexedService): readonly SessionRule[] =>
   service.venues.length === 0
     ? service.sessions
     : [...service.sessions, ...service.venues.flatMap((venue) => venue.sessions)];
 
 /** When a service does not run: its closures, and for a season that is announced the time before it begins. */
-export const closuresOf = (service: ServiceForIndex): readonly ClosedDays[] =>
+export const closuresOf = (service: IndexedService): readonly ClosedDays[] =>
   service.startsOn === null
     ? service.closures
     : [...service.closures, { startsOn: FIRST_DAY, endsOn: addDays(service.startsOn, -1), reason: null }];
@@ -57,11 +57,21 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 export const knownDays = (today: string): string[] =>
   Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => addDays(today, ahead));
 
+/** Any day of the week, any part of a day. */
+export const ANY = 'any';
+
 const partNames = (filter: string, value: string, bits: number): string[] =>
-  PARTS_OF_DAY.filter((part) => (bits & PART_BITS[part]) !== 0).map((part) => `${filter}:${value}:${part}`);
+  bits === 0
+    ? []
+    : [
+        `${filter}:${value}:${ANY}`,
+        ...PARTS_OF_DAY.filter((part) => (bits & PART_BITS[part]) !== 0).map(
+          (part) => `${filter}:${value}:${part}`,
+        ),
+      ];
 
 /** The weekdays and parts of them on which a service will run from `today` on, as choices: "day:MO:morning". */
-export function weekdayChoices(service: ServiceForIndex, today: string): string[] {
+export function weekdayChoices(service: IndexedService, today: string): string[] {
   if (service.isTemporarilyClosed) return [];
   const rules = rulesOf(service);
   if (rules.length === 0) return [];
@@ -70,7 +80,11 @@ export function weekdayChoices(service: ServiceForIndex, today: string): string[
     const parts = partsOf(rule.opensAt, rule.closesAt);
     for (const weekday of weekdaysOfRule(rule, today)) bits[weekday] = (bits[weekday] ?? 0) | parts;
   }
-  return WEEKDAYS.flatMap((weekday, number) => partNames('day', weekday, bits[number] ?? 0));
+  const ofWeek = bits.reduce((all, day) => all | day, 0);
+  return [
+    ...WEEKDAYS.flatMap((weekday, number) => partNames('day', weekday, bits[number] ?? 0)),
+    ...partNames('day', ANY, ofWeek),
+  ];
 }
 
 /** The weekdays a rule may still fall on; none for one that is over, or that does not name any. */
@@ -84,7 +98,7 @@ function weekdaysOfRule(rule: SessionRule, today: string): readonly number[] {
 
 /** What one day brings at one service: the parts it runs in, as choices, and the minutes it is open. */
 export function timesOn(
-  service: ServiceForIndex,
+  service: IndexedService,
   calendar: PublicCalendar,
   day: string,
 ): { choices: string[]; open: { from: number; until: number }[] } {

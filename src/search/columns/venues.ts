@@ -89,9 +89,18 @@ export function metresToNearest(venues: Venues, position: number, from: Point): 
     const squared = dx * dx + dy * dy + dz * dz;
     if (squared < least) least = squared;
   }
-  return least === Infinity
-    ? Infinity
-    : 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(least) / 2));
+  return least === Infinity ? Infinity : arcMetres(least);
+}
+
+/** The square of a straight line of about 1,300 km, on a sphere of radius 1. */
+const NEAR_SQUARED = 0.04;
+
+/** Metres over the ground from the square of the straight line; of near ones by the first terms of the arcsine. */
+function arcMetres(squared: number): number {
+  const line = Math.sqrt(squared);
+  if (squared > NEAR_SQUARED) return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, line / 2));
+  const bend = 1 + squared * (1 / 24 + squared * (3 / 640 + (squared * 5) / 7168));
+  return EARTH_RADIUS_METRES * line * bend;
 }
 
 /** True when all wanted features are together: at the service itself, or at one and the same venue. */

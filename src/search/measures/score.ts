@@ -35,20 +35,22 @@ const LEAST_PART_OF_BEST = 0.3;
 export function scoreWords(index: SearchIndex, understood: Understood): Tally {
   const { total, share, certain, concept: values } = index.scratch;
   for (const tally of [total, share, certain]) empty(tally);
+  const isWhole = index.count === index.size;
   const telling = understood.concepts.filter((concept) => !concept.isHint);
   const whole = telling.reduce((sum, concept) => sum + weightOf(index, concept), 0);
   if (whole === 0) return total;
   for (const concept of understood.concepts) {
     scoreConcept(index, concept, telling.length === 1);
-    const weight = weightOf(index, concept);
+    const part = weightOf(index, concept) / whole;
     for (let at = 0; at < values.count; at += 1) {
       const position = values.touched[at] ?? 0;
-      if (!hasBit(index.alive, position)) continue;
+      if (!isWhole && !hasBit(index.alive, position)) continue;
       const value = values.values[position] ?? 0;
-      add(total, position, (weight * value) / whole);
-      if (!concept.isHint) add(share, position, (weight * Math.min(1, value / ANSWERED)) / whole);
+      values.values[position] = 0;
+      add(total, position, part * value);
+      if (!concept.isHint) add(share, position, value >= ANSWERED ? part : (part * value) / ANSWERED);
     }
-    empty(values);
+    values.count = 0;
   }
   for (let at = 0; at < total.count; at += 1) {
     const position = total.touched[at] ?? 0;
@@ -130,26 +132,32 @@ function fitOf(needs: number, asked: number, about: number): number {
 function addText(index: SearchIndex, concept: Concept): void {
   const { concept: values, sum, hits, slot: best } = index.scratch;
   const slots = concept.slots.length;
+  // Half the words of a phrase are worth much less than half of it; where the needs are said, words only help.
+  const worth = concept.needs.some((need) => need.weight >= SAID_OUTRIGHT) ? TEXT_BESIDE_NEED : 1;
   for (const slot of concept.slots) {
     for (const term of slot) addTerm(index, term.stem, term.weight, best);
     for (let at = 0; at < best.count; at += 1) {
       const position = best.touched[at] ?? 0;
-      add(sum, position, best.values[position] ?? 0);
-      add(hits, position, 1);
+      const value = best.values[position] ?? 0;
+      best.values[position] = 0;
+      if (slots === 1) add(values, position, worth * value);
+      else {
+        add(sum, position, value);
+        hits.values[position] = (hits.values[position] ?? 0) + 1;
+      }
     }
-    empty(best);
+    best.count = 0;
   }
-  // Half the words of a phrase are worth much less than half of it; where the needs are said, words only help.
-  const worth = concept.needs.some((need) => need.weight >= SAID_OUTRIGHT) ? TEXT_BESIDE_NEED : 1;
   for (let at = 0; at < sum.count; at += 1) {
     const position = sum.touched[at] ?? 0;
     const part = (hits.values[position] ?? 0) / slots;
     const fit = (sum.values[position] ?? 0) / slots;
-    const isNamed = part === 1 && slots > 1 && fit > AS_IN_A_NAME;
+    const isNamed = part === 1 && fit > AS_IN_A_NAME;
     add(values, position, (isNamed ? NAMED : worth) * fit * part * part);
+    sum.values[position] = 0;
+    hits.values[position] = 0;
   }
-  empty(sum);
-  empty(hits);
+  sum.count = 0;
 }
 
 function addTerm(index: SearchIndex, stem: string, weight: number, best: Tally): void {

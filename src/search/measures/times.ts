@@ -1,6 +1,6 @@
-import { WEEKDAYS } from '#db/vocabulary.ts';
 import { addDays } from '#src/lib/dates.ts';
-import { PARTS_OF_DAY, type PartOfDay } from '#src/lib/labels.ts';
+import type { PartOfDay } from '#src/lib/labels.ts';
+import { ANY } from '../columns/times.ts';
 import { hasBit, setBit, unite, type Bits } from '../packed/bits.ts';
 import type { DayChoice, Moment, SearchIndex } from '../types.ts';
 
@@ -11,17 +11,12 @@ export function runningOn(
   part: PartOfDay | null,
   moment: Moment,
 ): Bits {
-  const running: Bits = new Uint32Array(index.alive.length);
-  const isDate = choice === 'today' || choice === 'tomorrow';
+  const within = part ?? ANY;
+  if (choice !== 'today' && choice !== 'tomorrow') return index.choices.of('day', `${choice}:${within}`);
   const day = choice === 'tomorrow' ? addDays(moment.day, 1) : moment.day;
-  if (isDate) index.openTimes(day);
-  for (const each of part === null ? PARTS_OF_DAY : [part]) {
-    unite(
-      running,
-      isDate ? index.choices.of('date', `${day}:${each}`) : index.choices.of('day', `${choice}:${each}`),
-    );
-  }
-  return running;
+  // A day that the index does not know yet is worked out by asking for it.
+  index.openTimes(day);
+  return index.choices.of('date', `${day}:${within}`);
 }
 
 /** The services that run on any of the chosen days, or on any day of the week when none is chosen. */
@@ -31,9 +26,9 @@ export function runningOnAny(
   part: PartOfDay | null,
   moment: Moment,
 ): Bits {
+  if (choices.length === 0) return index.choices.of('day', `${ANY}:${part ?? ANY}`);
   const running: Bits = new Uint32Array(index.alive.length);
-  for (const choice of choices.length > 0 ? choices : WEEKDAYS)
-    unite(running, runningOn(index, choice, part, moment));
+  for (const choice of choices) unite(running, runningOn(index, choice, part, moment));
   return running;
 }
 

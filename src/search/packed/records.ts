@@ -1,5 +1,8 @@
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 
+/** A service as search keeps it: its long texts are in the text index, and on its own page. */
+export type IndexedService = Omit<ServiceForIndex, 'description' | 'eligibility'>;
+
 /** Services as JSON in one piece of memory: nothing for the garbage collector to walk, nothing to copy on a swap. */
 export interface PackedRecords {
   bytes: Uint8Array;
@@ -7,12 +10,15 @@ export interface PackedRecords {
 }
 
 export interface Records {
-  at(position: number): ServiceForIndex;
+  at(position: number): IndexedService;
 }
 
 /** Services that were read lately; a page shows twenty. */
 const MOST_KEPT = 512;
 const FIRST_GUESS_BYTES = 2048;
+
+export const withoutLongTexts = ({ description, eligibility, ...service }: ServiceForIndex): IndexedService =>
+  service;
 
 export function packRecords(services: readonly ServiceForIndex[]): PackedRecords {
   const encoder = new TextEncoder();
@@ -20,7 +26,7 @@ export function packRecords(services: readonly ServiceForIndex[]): PackedRecords
   let bytes = new Uint8Array(Math.max(1, services.length) * FIRST_GUESS_BYTES);
   let used = 0;
   services.forEach((service, position) => {
-    const text = JSON.stringify(service);
+    const text = JSON.stringify(withoutLongTexts(service));
     // UTF-8 takes at most three bytes for each UTF-16 unit.
     if (used + text.length * 3 > bytes.length) {
       const larger = new Uint8Array(Math.max(bytes.length * 2, used + text.length * 3));
@@ -35,14 +41,14 @@ export function packRecords(services: readonly ServiceForIndex[]): PackedRecords
 
 export function openRecords({ bytes, starts }: PackedRecords): Records {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const kept = new Map<number, ServiceForIndex>();
+  const kept = new Map<number, IndexedService>();
   return {
     at(position) {
       const known = kept.get(position);
       if (known !== undefined) return known;
       const service = JSON.parse(
         buffer.toString('utf8', starts[position], starts[position + 1]),
-      ) as ServiceForIndex;
+      ) as IndexedService;
       if (kept.size >= MOST_KEPT) kept.clear();
       kept.set(position, service);
       return service;

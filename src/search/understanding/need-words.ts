@@ -7,8 +7,9 @@ const LEAST_WEIGHT = 0.3;
 const MOST_WORDS = 20;
 /** A word that more services use than this part of them says little about any, and costs most to look for. */
 const MOST_OF_SERVICES = 0.1;
-/** In a small directory a word may be in this many services all the same. */
+/** In a small directory a word may be in this many services all the same, in a large one in no more than that. */
 const ALWAYS_ALLOWED = 20;
+const NEVER_MORE = 1500;
 
 const known = new WeakMap<TextIndex, ReadonlyMap<string, readonly Term[]>>();
 
@@ -20,7 +21,7 @@ export function wordsOfNeed(matcher: PhraseMatcher, text: TextIndex, slug: strin
 }
 
 function collect(matcher: PhraseMatcher, text: TextIndex): ReadonlyMap<string, readonly Term[]> {
-  const most = Math.max(ALWAYS_ALLOWED, text.size * MOST_OF_SERVICES);
+  const most = Math.min(NEVER_MORE, Math.max(ALWAYS_ALLOWED, text.size * MOST_OF_SERVICES));
   const usesOf = (stem: string): number =>
     text.postings(stem).reduce((sum, { documents }) => sum + documents.length, 0);
   const words = new Map<string, { term: Term; uses: number }[]>();
@@ -38,7 +39,9 @@ function collect(matcher: PhraseMatcher, text: TextIndex): ReadonlyMap<string, r
     [...words].map(([slug, terms]) => [
       slug,
       terms
-        .sort((a, b) => b.term.weight - a.term.weight || b.uses - a.uses || (a.term.stem < b.term.stem ? -1 : 1))
+        .sort(
+          (a, b) => b.term.weight - a.term.weight || b.uses - a.uses || (a.term.stem < b.term.stem ? -1 : 1),
+        )
         .slice(0, MOST_WORDS)
         .map(({ term }) => term),
     ]),

@@ -17,6 +17,12 @@ export const saveForm = (id: string, back: string): Html =>
 
 /** The button that puts one service on the visitor's shortlist, through the form with this id. */
 export const saveButton = (formId: string, service: { id: string; name: string }): Html =>
-  html`<button type="submit" class="fd-link-button fd-no-print" form="${formId}" name="service" value="${service.id}">
+  html`<button
+    type="submit"
+    class="fd-link-button fd-no-print"
+    form="${formId}"
+    name="service"
+    value="${service.id}"
+  >
     Save<span class="govuk-visually-hidden"> ${service.name}</span>
   </button>`;
