@@ -2,7 +2,7 @@ import { countFacets } from './narrowing/facets.ts';
 import { sift, testsOf, type Sifted } from './narrowing/filters.ts';
 import { nearnessOf, type Nearness } from './measures/near.ts';
 import { rank } from './measures/rank.ts';
-import { toResult } from './answering/result.ts';
+import { toResults } from './answering/result.ts';
 import { relevant, scoreWords } from './measures/score.ts';
 import type { Tally } from './measures/tally.ts';
 import { countBits, positionsIn, type Bits } from './packed/bits.ts';
@@ -31,7 +31,7 @@ export function search(index: SearchIndex, query: SearchQuery, moment: Moment): 
     page,
     pages,
     perPage: query.perPage,
-    results: Array.from(shown, (position) => toResult(index, query, position, near, moment)),
+    results: toResults(index, query, shown, near, moment),
     facets: countFacets(index, sifted, query.filters, near, moment),
   };
 }

@@ -8,20 +8,32 @@ import { distanceMetres } from '#src/lib/distance.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
 import { closuresOf, rulesOf } from '../columns/times.ts';
 import type { DayChoice, Moment, SearchIndex, SearchQuery, SearchResult } from '../types.ts';
-import { explain } from './why.ts';
+import { explainer, type Explain } from './why.ts';
 
 /** A card only shows a session that is not far off. */
 const NEXT_SESSION_WITHIN_DAYS = 60;
 /** Enough to meet every day of a service that is open twice a day. */
 const SESSIONS_LOOKED_THROUGH = 16;
 
-/** What a result's card shows of one service. */
-export function toResult(
+/** What the cards of results show, in the order given. */
+export function toResults(
+  index: SearchIndex,
+  query: SearchQuery,
+  positions: Iterable<number>,
+  near: Nearness | null,
+  moment: Moment,
+): SearchResult[] {
+  const explain = explainer(index, query, near, moment);
+  return Array.from(positions, (position) => toResult(index, query, position, near, moment, explain));
+}
+
+function toResult(
   index: SearchIndex,
   query: SearchQuery,
   position: number,
   near: Nearness | null,
   moment: Moment,
+  explain: Explain,
 ): SearchResult {
   const service = index.service(position);
   const venue = nearestVenue(service, query);
@@ -48,7 +60,7 @@ export function toResult(
     isOverdue: service.isOverdue,
     latitude: venue?.latitude ?? null,
     longitude: venue?.longitude ?? null,
-    why: explain(index, query, service, position, near, moment),
+    why: explain(service, position),
   };
 }
 

@@ -1,6 +1,6 @@
 import { surroundingsOf } from '#src/features/places/areas.ts';
 import type { Place } from '#src/features/places/rules.ts';
-import { toResult } from './result.ts';
+import { toResults } from './result.ts';
 import { nearnessOf } from '../measures/near.ts';
 import { firstOf } from '../packed/top.ts';
 import { hasBit } from '../packed/bits.ts';
@@ -45,8 +45,7 @@ export function findSimilar(
     const apart = (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0);
     return apart < 0 || (apart === 0 && a < b);
   });
-  return Array.from(first, (position) => {
-    const result = toResult(index, query, position, near, options.now);
+  return toResults(index, query, first, near, options.now).map((result) => {
     // Measured from the service's own door when the visitor has said no place: that is nobody's distance.
     return options.place === null ? { ...result, distanceMetres: null, why: [] } : result;
   });
@@ -90,8 +89,6 @@ function placeOf(index: SearchIndex, position: number): Place | null {
 export function servicesOfOrganisation(index: SearchIndex, slug: string, now: Moment): SearchResult[] {
   const query = plainQuery(index, null);
   const { name } = index.facts;
-  return index
-    .positionsOfOrganisation(slug)
-    .sort((a, b) => (name[a] ?? 0) - (name[b] ?? 0))
-    .map((position) => toResult(index, query, position, null, now));
+  const positions = index.positionsOfOrganisation(slug).sort((a, b) => (name[a] ?? 0) - (name[b] ?? 0));
+  return toResults(index, query, positions, null, now);
 }

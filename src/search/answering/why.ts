@@ -1,9 +1,10 @@
 import { formatAgo } from '#src/lib/dates.ts';
 import { formatMiles } from '#src/lib/distance.ts';
-import type { IndexedService } from '../packed/records.ts';
 import { needValuesOf } from '../columns/choices.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
+import type { IndexedService } from '../packed/records.ts';
 import type { Moment, SearchIndex, SearchQuery } from '../types.ts';
+import { wordsOfNeed } from '../understanding/need-words.ts';
 
 const MOST_WORDS = 4;
 
@@ -12,45 +13,75 @@ export const lowerFirst = (name: string): string =>
   /^\p{Lu}\p{Ll}/u.test(name) ? `${name[0]?.toLowerCase() ?? ''}${name.slice(1)}` : name;
 
 /** Why a service is among the results: needs, words, how near. Each line is true of it, and there is always one. */
-export function explain(
+export type Explain = (service: IndexedService, position: number) => string[];
+
+/** Makes ready, once for a question, what every result is explained with. */
+export function explainer(
   index: SearchIndex,
   query: SearchQuery,
-  service: IndexedService,
-  position: number,
   near: Nearness | null,
   moment: Moment,
-): string[] {
-  const reasons: string[] = [];
-  const needs = matchedNeeds(index, query, service);
-  if (needs.length > 0) reasons.push(`For: ${needs.map(lowerFirst).join('; ')}`);
-  const words = matchedWords(index, query, position);
-  if (words.length > 0) reasons.push(`Matches ${words.map((word) => `‘${word}’`).join(', ')}`);
-  reasons.push(...nearness(query, position, near));
-  if (reasons.length > 0) return reasons;
-  if (service.assuredOn !== null) return [`Checked ${formatAgo(service.assuredOn, moment.day)}`];
-  return ['In the directory'];
+): Explain {
+  const needsOf = matchedNeeds(index, query);
+  const wordsOf = matchedWords(index, query);
+  const spokenOf = needSpokenOf(index, query);
+  return (service, position) => {
+    const reasons: string[] = [];
+    const needs = needsOf(service);
+    if (needs.length > 0) reasons.push(`For: ${needs.map(lowerFirst).join('; ')}`);
+    const words = wordsOf(position);
+    if (words.length > 0) reasons.push(`Matches ${words.map((word) => `‘${word}’`).join(', ')}`);
+    const spoken = reasons.length > 0 ? null : spokenOf(position);
+    if (spoken !== null) reasons.push(`May help with: ${lowerFirst(spoken)}`);
+    reasons.push(...nearness(query, position, near));
+    if (reasons.length > 0) return reasons;
+    if (service.assuredOn !== null) return [`Checked ${formatAgo(service.assuredOn, moment.day)}`];
+    return ['In the directory'];
+  };
 }
 
-/** Names of the needs that were said or chosen and that the service is tagged with, or else what stands above them. */
-function matchedNeeds(index: SearchIndex, query: SearchQuery, service: IndexedService): string[] {
-  const has = needValuesOf(index.needs, service);
+/** Names of the needs that were said or chosen and that a service is tagged with, or else what stands above them. */
+function matchedNeeds(index: SearchIndex, query: SearchQuery): (service: IndexedService) => string[] {
   const said = [...new Set([...query.understood.needs.map((need) => need.value), ...query.filters.need])];
   const hinted = query.understood.concepts.flatMap((concept) => concept.needs.map((need) => need.slug));
-  const above = said.flatMap((slug) => index.needs.bySlug.get(slug)?.parent ?? []);
-  const exact = said.filter((slug) => has.includes(slug));
-  const near = [...above, ...hinted].filter((slug) => service.needs.includes(slug)).slice(0, 1);
-  return (exact.length > 0 ? exact : near).flatMap((slug) => index.needs.bySlug.get(slug)?.name ?? []);
+  const beside = said.flatMap((slug) => {
+    const need = index.needs.bySlug.get(slug);
+    return need === undefined ? [] : [...(need.parent === null ? [] : [need.parent]), ...need.related];
+  });
+  const nearly = [...beside, ...hinted];
+  return (service) => {
+    const has = needValuesOf(index.needs, service);
+    const exact = said.filter((slug) => has.includes(slug));
+    const near = exact.length > 0 ? undefined : nearly.find((slug) => service.needs.includes(slug));
+    const shown = near === undefined ? exact : [near];
+    return shown.flatMap((slug) => index.needs.bySlug.get(slug)?.name ?? []);
+  };
 }
 
-function matchedWords(index: SearchIndex, query: SearchQuery, position: number): string[] {
-  const words = query.understood.concepts
+function matchedWords(index: SearchIndex, query: SearchQuery): (position: number) => string[] {
+  const slots = query.understood.concepts
     .filter((concept) => !concept.isHint)
-    .flatMap((concept) => concept.slots)
-    .flatMap((slot) => {
+    .flatMap((concept) => concept.slots);
+  return (position) => {
+    const words = slots.flatMap((slot) => {
       const found = slot.find((term) => index.text.weightIn(term.stem, position) > 0);
       return found === undefined ? [] : [found.word];
     });
-  return [...new Set(words)].slice(0, MOST_WORDS);
+    return [...new Set(words)].slice(0, MOST_WORDS);
+  };
+}
+
+/** The name of a need that was said and that a service speaks of without being tagged with it. */
+function needSpokenOf(index: SearchIndex, query: SearchQuery): (position: number) => string | null {
+  const said = query.understood.needs.map(({ value }) => value);
+  return (position) => {
+    const slug = said.find((need) =>
+      wordsOfNeed(index.matcher, index.text, need).some(
+        (term) => index.text.weightIn(term.stem, position) > 0,
+      ),
+    );
+    return slug === undefined ? null : (index.needs.bySlug.get(slug)?.name ?? null);
+  };
 }
 
 function nearness(query: SearchQuery, position: number, near: Nearness | null): string[] {

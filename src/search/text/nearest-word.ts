@@ -55,7 +55,8 @@ export function nearestWord(
 ): string | null {
   const sought = lettersOf(word);
   if (hasDigit(sought)) return null;
-  let mostSlips = slipsForgiven(word);
+  const forgiven = slipsForgiven(word);
+  let mostSlips = forgiven;
   let best: string | null = null;
   let bestCost = Infinity;
 
@@ -70,26 +71,33 @@ export function nearestWord(
   const units = new Uint16Array(word.length);
   for (let at = 0; at < units.length; at += 1) units[at] = word.charCodeAt(at);
   const others = new Uint16Array(units.length + mostSlips);
-  for (let number = 0; number < letters.length; number += 1) {
-    const bits = letters[number] ?? 0;
-    if (onesIn(bits ^ sought) > 2 * mostSlips || hasDigit(bits)) continue;
-    const start = offsets[number] ?? 0;
-    const end = offsets[number + 1] ?? 0;
-    if (!isPlain(bits)) {
-      const text = decoder.decode(bytes.subarray(start, end));
-      consider(text, editDistance(word, text, mostSlips), counts[number] ?? 0);
-      continue;
+  const look = (): void => {
+    for (let number = 0; number < letters.length; number += 1) {
+      const bits = letters[number] ?? 0;
+      if (onesIn(bits ^ sought) > 2 * mostSlips || hasDigit(bits)) continue;
+      const start = offsets[number] ?? 0;
+      const end = offsets[number + 1] ?? 0;
+      if (!isPlain(bits)) {
+        const text = decoder.decode(bytes.subarray(start, end));
+        consider(text, editDistance(word, text, mostSlips), counts[number] ?? 0);
+        continue;
+      }
+      const length = end - start;
+      if (Math.abs(length - units.length) > mostSlips) continue;
+      for (let at = 0; at < length; at += 1) others[at] = bytes[start + at] ?? 0;
+      const slips = editDistanceOfUnits(units, units.length, others, length, mostSlips);
+      if (slips > mostSlips) continue;
+      consider(decoder.decode(bytes.subarray(start, end)), slips, counts[number] ?? 0);
     }
-    const length = end - start;
-    if (Math.abs(length - units.length) > mostSlips) continue;
-    for (let at = 0; at < length; at += 1) others[at] = bytes[start + at] ?? 0;
-    const slips = editDistanceOfUnits(units, units.length, others, length, mostSlips);
-    if (slips > mostSlips) continue;
-    consider(decoder.decode(bytes.subarray(start, end)), slips, counts[number] ?? 0);
-  }
-  for (const [text, bits] of later) {
-    if (onesIn(bits ^ sought) <= 2 * mostSlips && !hasDigit(bits))
-      consider(text, editDistance(word, text, mostSlips), 1);
+    for (const [text, bits] of later) {
+      if (onesIn(bits ^ sought) <= 2 * mostSlips && !hasDigit(bits))
+        consider(text, editDistance(word, text, mostSlips), 1);
+    }
+  };
+  // One slip is far more common than two, and far fewer words are that near: two are looked for only if need be.
+  for (let slips = Math.min(1, forgiven); slips <= forgiven && best === null; slips += 1) {
+    mostSlips = slips;
+    look();
   }
   return best;
 }

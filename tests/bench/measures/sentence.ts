@@ -25,7 +25,7 @@ export interface SentenceMeasured {
 
 const QUESTIONS = 150;
 const FEWEST_CLAUSES = 12;
-const WARM_UP_ROUNDS = 1;
+const WARM_UP_ROUNDS = 3;
 const ROUNDS = 10;
 /** A slow engine, or a busy machine, is measured once through and then for so long and no longer. */
 const MOST_SECONDS = 15;
