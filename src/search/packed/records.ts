@@ -14,11 +14,15 @@ export interface Records {
 }
 
 /** Services that were read lately; a page shows twenty. */
-const MOST_KEPT = 512;
+const MOST_KEPT = 2_000;
 const FIRST_GUESS_BYTES = 2048;
 
-export const withoutLongTexts = ({ description, eligibility, ...service }: ServiceForIndex): IndexedService =>
-  service;
+export function withoutLongTexts(service: ServiceForIndex): IndexedService {
+  const kept: Partial<ServiceForIndex> = { ...service };
+  delete kept.description;
+  delete kept.eligibility;
+  return kept as IndexedService;
+}
 
 export function packRecords(services: readonly ServiceForIndex[]): PackedRecords {
   const encoder = new TextEncoder();

@@ -144,7 +144,7 @@ describe('everyday words that must find their need', () => {
     ['bringing up my grandkids', ['kinship-and-fostering']],
     ['cant do the stairs', ['equipment-and-adaptations']],
     ['no food for my baby', ['food-banks']],
-    ['IAPT', ['someone-to-talk-to']],
+    ['IAPT', ['low-mood', 'anxiety-and-stress']],
     ['DToC', ['leaving-hospital']],
     ['T2DM', ['diabetes']],
     ['a change of address', []],
