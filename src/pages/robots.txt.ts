@@ -6,9 +6,7 @@ export const GET: APIRoute = ({ locals }) =>
   new Response(
     [
       'User-agent: *',
-      ...[paths.searchApi(), paths.shortlist(), paths.feedback()].map(
-        (path) => `Disallow: ${path}`,
-      ),
+      ...[paths.searchApi(), paths.shortlist(), paths.feedback()].map((path) => `Disallow: ${path}`),
       `Sitemap: ${locals.app.config.siteUrl}${paths.sitemap()}`,
       '',
     ].join('\n'),

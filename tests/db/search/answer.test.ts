@@ -126,7 +126,7 @@ describe('a search, from the words to the cards', () => {
   test('an unknown place narrows nothing, and is said with the nearest spelling', async () => {
     const answer = await (await site())('q=food bank&near=Tarnberry&within=1');
     expect(answer.placeSentence).toBe('We do not know ‘Tarnberry’. Did you mean Tarnbury?');
-    expect(namesOf(answer), 'what is related comes last').toEqual(['far', 'near', 'home']);
+    expect(namesOf(answer), 'what is related comes last').toEqual(['far', 'near', 'meals']);
   });
 
   test('a distance without a place asks for one', async () => {
