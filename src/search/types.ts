@@ -90,6 +90,8 @@ export interface SearchIndex {
   isEnglish(word: string): boolean;
   needs: NeedTree;
   matcher: PhraseMatcher;
+  /** The words that stand for a need in the text of services. */
+  needWords: ReadonlyMap<string, readonly Term[]>;
   tags: Tags;
   choices: Choices;
   facts: Facts;

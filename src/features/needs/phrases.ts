@@ -38,6 +38,8 @@ export interface PhraseMatcher {
   byKey: ReadonlyMap<string, { slugs: readonly string[]; phrase: string }>;
   /** The stems that a phrase begins with: most words of a text begin none, and are passed over at once. */
   firstStems: ReadonlySet<string>;
+  /** The first two stems of every longer phrase: a text that does not go on like one is left at once. */
+  firstPairs: ReadonlySet<string>;
   longestPhrase: number; // words
   /** Stem of a telling word -> the needs with a phrase containing it, and how much it says about each, 0 to 1. */
   byWord: ReadonlyMap<string, readonly { slug: string; weight: number }[]>;
@@ -53,6 +55,7 @@ export const isTellingWord = (word: string): boolean => word.length > 1 && !EMPT
 export function buildPhraseMatcher(tree: NeedTree): PhraseMatcher {
   const byKey = new Map<string, { slugs: string[]; phrase: string }>();
   const firstStems = new Set<string>();
+  const firstPairs = new Set<string>();
   const shares = new Map<string, Map<string, number>>();
   const vocabulary = new Set<string>();
   let longestPhrase = 1;
@@ -62,6 +65,7 @@ export function buildPhraseMatcher(tree: NeedTree): PhraseMatcher {
     if (!entry.slugs.includes(slug)) entry.slugs.push(slug);
     byKey.set(keyOf(words), entry);
     firstStems.add(stem(words[0] ?? ''));
+    if (words.length > 1) firstPairs.add(keyOf(words.slice(0, 2)));
     longestPhrase = Math.max(longestPhrase, words.length);
   };
   for (const need of tree.bySlug.values()) {
@@ -80,7 +84,7 @@ export function buildPhraseMatcher(tree: NeedTree): PhraseMatcher {
     }
   }
   const byWord = new Map([...shares].map(([word, share]) => [word, weigh(share)] as const));
-  return { byKey, firstStems, longestPhrase, byWord, vocabulary };
+  return { byKey, firstStems, firstPairs, longestPhrase, byWord, vocabulary };
 }
 
 /** A word that belongs to many needs says little about each of them. */
@@ -120,6 +124,7 @@ function longestAt(
     const isLoose = LOOSE_WORDS.has(words[end - 1] ?? '');
     exact.push(stems[end - 1] ?? '');
     if (!isLoose) without.push(stems[end - 1] ?? '');
+    if (!goesOn(matcher, exact) && !goesOn(matcher, without)) break;
     const entry =
       matcher.byKey.get(exact.join(' ')) ??
       (!isLoose && without.length > 1 && !LOOSE_WORDS.has(words[start] ?? '')
@@ -129,3 +134,7 @@ function longestAt(
   }
   return best;
 }
+
+/** Whether some phrase begins as these stems do. */
+const goesOn = (matcher: PhraseMatcher, stems: readonly string[]): boolean =>
+  stems.length < 2 || matcher.firstPairs.has(`${stems[0]} ${stems[1]}`);

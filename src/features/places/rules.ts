@@ -42,10 +42,14 @@ const SAME_POST_TOWN_METRES = 25 * METRES_PER_MILE;
 export function placeKey(name: string): string {
   return fold(name)
     .split(' ')
-    .map((word) => (word === 'saint' ? 'st' : word))
-    .filter((word) => word !== 'and' && word !== 'the')
+    .map(placeKeyOfWord)
+    .filter((word) => word !== '')
     .join(' ');
 }
+
+/** A folded word as it stands in a place's key; empty for one that is left out. */
+export const placeKeyOfWord = (word: string): string =>
+  word === 'saint' ? 'st' : word === 'and' || word === 'the' ? '' : word;
 
 const middle = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 

@@ -82,9 +82,10 @@ export function sessionsOn(
   calendar: PublicCalendar,
   day: string,
 ): Session[] {
+  const running = rules.filter((rule) => runsOn(rule, calendar, day));
+  if (running.length === 0) return [];
   if (closed.some((days) => days.startsOn <= day && day <= days.endsOn)) return [];
-  return rules
-    .filter((rule) => runsOn(rule, calendar, day))
+  return running
     .map((rule) => ({ day, opensAt: rule.opensAt, closesAt: rule.closesAt, notes: rule.notes }))
     .sort((a, b) => compareTimes(a.opensAt, b.opensAt) || compareTimes(a.closesAt, b.closesAt));
 }
@@ -178,10 +179,13 @@ const anchorOf = (rule: SessionRule): string | null => rule.dtstart ?? rule.vali
 
 function isInWeek(rule: SessionRule, day: string): boolean {
   const anchor = anchorOf(rule);
-  const days = parseByday(rule.byday).map((item) => item.weekday);
-  const wanted = days.length > 0 || anchor === null ? days : [weekdayIndex(anchor)];
+  const days = parseByday(rule.byday);
   const weekday = weekdayIndex(day);
-  if (!wanted.includes(weekday)) return false;
+  const isWanted =
+    days.length > 0 || anchor === null
+      ? days.some((item) => item.weekday === weekday)
+      : weekdayIndex(anchor) === weekday;
+  if (!isWanted) return false;
   if (rule.interval <= 1) return true;
   if (anchor === null) return false;
   const weeks = daysBetween(addDays(anchor, -weekdayIndex(anchor)), addDays(day, -weekday)) / 7;

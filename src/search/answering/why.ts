@@ -4,7 +4,6 @@ import { needValuesOf } from '../columns/choices.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
 import type { IndexedService } from '../packed/records.ts';
 import type { Moment, SearchIndex, SearchQuery } from '../types.ts';
-import { wordsOfNeed } from '../understanding/need-words.ts';
 
 const MOST_WORDS = 4;
 
@@ -76,9 +75,7 @@ function needSpokenOf(index: SearchIndex, query: SearchQuery): (position: number
   const said = query.understood.needs.map(({ value }) => value);
   return (position) => {
     const slug = said.find((need) =>
-      wordsOfNeed(index.matcher, index.text, need).some(
-        (term) => index.text.weightIn(term.stem, position) > 0,
-      ),
+      (index.needWords.get(need) ?? []).some((term) => index.text.weightIn(term.stem, position) > 0),
     );
     return slug === undefined ? null : (index.needs.bySlug.get(slug)?.name ?? null);
   };

@@ -98,6 +98,7 @@ export function openIndex(packed: PackedIndex, gazetteer: Gazetteer, content: In
     isEnglish: (word) => english.find(stem(word)) !== -1,
     needs: content.needs,
     matcher: matcherOf(content.needs),
+    needWords: new Map(packed.needWords),
     tags: openTags(packed.tags),
     choices,
     facts: packed.facts,

@@ -16,8 +16,9 @@ import { suggestionEntries } from '../suggesting/entries.ts';
 import { packSuggestions, type PackedSuggestions } from '../suggesting/pack.ts';
 import { packEnglish } from '../text/english.ts';
 import { serviceWords } from '../text/service-words.ts';
-import { packText, type PackedText } from '../text/text-index.ts';
+import { openText, packText, type PackedText } from '../text/text-index.ts';
 import { packVocabulary, type PackedVocabulary } from '../text/vocabulary.ts';
+import { needWordsIn, type NeedWords } from '../understanding/need-words.ts';
 import { addressPoints, toDocument } from './documents.ts';
 
 /** Services that may be edited before an index is built anew. */
@@ -53,6 +54,7 @@ export interface PackedIndex {
   organisations: PackedWords; // slugs
   languages: [value: string, label: string][];
   suggestions: PackedSuggestions;
+  needWords: NeedWords;
 }
 
 /** Builds everything that search needs, from rows alone. The same rows always give the same index. */
@@ -62,6 +64,7 @@ export function packIndex(sources: IndexSources): { packed: PackedIndex; gazette
   const documents = services.map((service) => toDocument(service, needs));
   const words = serviceWords(documents, matcherOf(needs).vocabulary, new Set(gazetteer.byName.keys()));
   const capacity = services.length + ROOM_FOR_EDITS;
+  const text = packText(documents);
   const packed: PackedIndex = {
     version: sources.version,
     day,
@@ -69,7 +72,8 @@ export function packIndex(sources: IndexSources): { packed: PackedIndex; gazette
     capacity,
     ids: packIds(services),
     records: packRecords(services),
-    text: packText(documents),
+    text,
+    needWords: needWordsIn(matcherOf(needs), openText(text)),
     vocabulary: packVocabulary(words),
     english: packEnglish(),
     ordinaryPlaceNames: [...words.ordinaryPlaceNames],

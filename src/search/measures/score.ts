@@ -1,5 +1,4 @@
 import { hasBit, setBit, type Bits } from '../packed/bits.ts';
-import { wordsOfNeed } from '../understanding/need-words.ts';
 import type { Concept, SearchIndex, Understood } from '../types.ts';
 import { add, empty, raise, type Tally } from './tally.ts';
 
@@ -37,11 +36,12 @@ export function scoreWords(index: SearchIndex, understood: Understood): Tally {
   for (const tally of [total, share, certain]) empty(tally);
   const isWhole = index.count === index.size;
   const telling = understood.concepts.filter((concept) => !concept.isHint);
-  const whole = telling.reduce((sum, concept) => sum + weightOf(index, concept), 0);
+  const weights = new Map(understood.concepts.map((concept) => [concept, weightOf(index, concept)] as const));
+  const whole = telling.reduce((sum, concept) => sum + (weights.get(concept) ?? 0), 0);
   if (whole === 0) return total;
   for (const concept of understood.concepts) {
     scoreConcept(index, concept, telling.length === 1);
-    const part = weightOf(index, concept) / whole;
+    const part = (weights.get(concept) ?? 0) / whole;
     for (let at = 0; at < values.count; at += 1) {
       const position = values.touched[at] ?? 0;
       if (!isWhole && !hasBit(index.alive, position)) continue;
@@ -190,7 +190,7 @@ function addNeed(index: SearchIndex, slug: string, weight: number, isOnly: boole
   if (need?.parent != null) put(need.parent, weight * PARENT_OF_NEED, false, false);
   if (!isOutright) return;
   for (const related of need?.related ?? []) put(related, weight * RELATED_NEED, false);
-  for (const term of wordsOfNeed(index.matcher, index.text, slug)) {
+  for (const term of index.needWords.get(slug) ?? []) {
     addTerm(index, term.stem, weight * NEED_AS_TEXT * term.weight, index.scratch.slot);
   }
 }

@@ -11,16 +11,11 @@ const MOST_OF_SERVICES = 0.1;
 const ALWAYS_ALLOWED = 20;
 const NEVER_MORE = 1500;
 
-const known = new WeakMap<TextIndex, ReadonlyMap<string, readonly Term[]>>();
+/** The words that stand for each need in the text of services. */
+export type NeedWords = [slug: string, words: Term[]][];
 
-/** The words of a need's own phrases that services use and that say most about it, the most telling first. */
-export function wordsOfNeed(matcher: PhraseMatcher, text: TextIndex, slug: string): readonly Term[] {
-  let words = known.get(text);
-  if (words === undefined) known.set(text, (words = collect(matcher, text)));
-  return words.get(slug) ?? [];
-}
-
-function collect(matcher: PhraseMatcher, text: TextIndex): ReadonlyMap<string, readonly Term[]> {
+/** For each need the words of its own phrases that services use and that say most about it, the most telling first. */
+export function needWordsIn(matcher: PhraseMatcher, text: TextIndex): NeedWords {
   const most = Math.min(NEVER_MORE, Math.max(ALWAYS_ALLOWED, text.size * MOST_OF_SERVICES));
   const usesOf = (stem: string): number =>
     text.postings(stem).reduce((sum, { documents }) => sum + documents.length, 0);
@@ -35,15 +30,14 @@ function collect(matcher: PhraseMatcher, text: TextIndex): ReadonlyMap<string, r
       words.set(slug, terms);
     }
   }
-  return new Map(
-    [...words].map(([slug, terms]) => [
-      slug,
-      terms
-        .sort(
-          (a, b) => b.term.weight - a.term.weight || b.uses - a.uses || (a.term.stem < b.term.stem ? -1 : 1),
-        )
-        .slice(0, MOST_WORDS)
-        .map(({ term }) => term),
-    ]),
-  );
+  return [...words].map(([slug, terms]) => [slug, mostTelling(terms)]);
+}
+
+function mostTelling(terms: readonly { term: Term; uses: number }[]): Term[] {
+  return terms
+    .toSorted(
+      (a, b) => b.term.weight - a.term.weight || b.uses - a.uses || (a.term.stem < b.term.stem ? -1 : 1),
+    )
+    .slice(0, MOST_WORDS)
+    .map(({ term }) => term);
 }

@@ -1,4 +1,4 @@
-import { placeKey, type Gazetteer } from '#src/features/places/rules.ts';
+import { placeKeyOfWord, type Gazetteer } from '#src/features/places/rules.ts';
 import { normaliseOutcode, normalisePostcode } from '#src/lib/postcode.ts';
 
 const BEFORE_PLACE = new Set(['in', 'near', 'around', 'round', 'nr', 'nearby']);
@@ -50,12 +50,16 @@ function findName(
   gazetteer: Gazetteer,
   ordinaryPlaceNames: ReadonlySet<string>,
 ): PlaceWords | null {
+  // Folded words need no folding again; a word that names leave out is in no name.
+  const keys = words.map(placeKeyOfWord);
   for (let length = Math.min(gazetteer.longestName, words.length); length >= 1; length -= 1) {
     // From the end: people name the place last.
     for (let start = words.length - length; start >= 0; start -= 1) {
+      const window = keys.slice(start, start + length);
+      if (window.includes('')) continue;
+      const key = window.join(' ');
+      if (key.length < 3 || !gazetteer.byName.has(key)) continue;
       const text = words.slice(start, start + length).join(' ');
-      const key = placeKey(text);
-      if (key.length < 3 || !gazetteer.byName.has(key) || key.split(' ').length !== length) continue;
       if (ordinaryPlaceNames.has(key) && !BEFORE_PLACE.has(words[start - 1] ?? '')) continue;
       return { start, end: start + length, text };
     }
