@@ -27,7 +27,6 @@ const MONTHS = [
   'December',
 ] as const;
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Every request asks for the same minute, and the calendar is slow to answer. */

@@ -51,7 +51,8 @@ function expand(fields: Record<string, string>): string[] {
   for (let at = first.getTime(); days.length < 5000; at += DAY_MS) {
     const date = new Date(at);
     const stamp = iso(date).replaceAll('-', '');
-    if (stamp > until.slice(0, 8) && at > first.getTime() + DAY_MS) break;
+    // Half past midnight in summer is the day before in UTC, so one day more is looked at.
+    if (at > utc(until).getTime() + DAY_MS && at > first.getTime() + DAY_MS) break;
     if (isAfterUntil(date, clock, until)) continue;
     if (isIn(date, first, part) && !left.has(stamp)) days.push(iso(date));
   }
