@@ -3,7 +3,7 @@ import type { Concept, SearchIndex, Understood } from '../types.ts';
 import { add, empty, raise, type Tally } from './tally.ts';
 
 /** A word matched this well is half as good as can be: about a word of the summary. */
-const HALF_WAY = 3;
+const HALF_WAY = 2;
 /** From this score on a concept counts as wholly answered. */
 const ANSWERED = 0.25;
 /** A need that is said outright, not only hinted at by a word of one of its phrases. */
@@ -13,17 +13,17 @@ const TEXT_BESIDE_NEED = 1.2;
 /** All words of a phrase found as well as in a name: that is the very service, whatever it is tagged with. */
 const AS_IN_A_NAME = 0.6;
 const NAMED = 1.5;
-const CHILD_OF_NEED = 0.75;
+const CHILD_OF_NEED = 0.6;
 const PARENT_OF_NEED = 0.6;
 const RELATED_NEED = 0.3;
 /** What a word of the need's own phrases is worth in a service that is not tagged with it. */
-const NEED_AS_TEXT = 0.4;
+const NEED_AS_TEXT = 0.5;
 /** What each need that nobody asked for takes away, and what answering a second one that was asked for adds. */
 const CROWDING = 0.2;
-const EACH_FURTHER_NEED = 0.15;
+const EACH_FURTHER_NEED = 0.25;
 /** How much a need weighs that every service is for, and what one that a single service is for has on top. */
-const COMMON_NEED = 0.2;
-const RARE_NEED = 1.4;
+const COMMON_NEED = 0.4;
+const RARE_NEED = 0.6;
 /** Services below this part of the best share are about something else. */
 const LEAST_PART_OF_BEST = 0.3;
 
@@ -125,7 +125,7 @@ function scoreConcept(index: SearchIndex, concept: Concept, isOnly: boolean): vo
 function fitOf(needs: number, asked: number, about: number): number {
   const answered = Math.max(1, asked);
   return (
-    (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.max(0, needs - Math.max(answered, about)))
+    (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.log2(1 + Math.max(0, needs - Math.max(answered, about))))
   );
 }
 

@@ -12,7 +12,10 @@ const SECTIONS: Record<string, Judged[]> = {
   food: [
     ['food bank', ['marl-larder-food-bank', 'tarnbury-food-bank-vouchers'], ['tarnbury-baby-shelf']],
     ['no food in the house', ['marl-larder-food-bank']],
-    ["mum fell and can't cook", ['marlbridge-falls-team', 'dinner-at-yours-hot-lunch']],
+    [
+      "mum fell and can't cook",
+      ['marlbridge-falls-team | marl-steady-falls-class', 'dinner-at-yours-hot-lunch'],
+    ],
     ['someone to cook for dad', ['dinner-at-yours-hot-lunch | honeysuckle-lunch-and-company']],
     ['hot meals delivered', ['dinner-at-yours-hot-lunch'], ['gurdwara-langar', 'sanjha-free-kitchen']],
     ['somewhere to eat with other people', ['wednesday-open-table | drovers-arms-lunch-club']],
