@@ -6,7 +6,7 @@ import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
-import { buildAside } from '#src/search/building/builders.ts';
+import { buildOrRecall } from '#src/search/building/builders.ts';
 import { openDirectory, type Directory } from '#src/search/refresh.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Config } from './config.ts';
@@ -47,7 +47,7 @@ export async function openApp(
     config,
     db,
     directory: await openDirectory(db, join(root, 'content'), {
-      build: buildAside(config.databaseFile),
+      build: buildOrRecall(db, config.databaseFile, join(config.dataFolder, 'search-index.bin')),
       onFailure: (error) => logError('directory', error),
     }),
     keyRing,

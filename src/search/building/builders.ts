@@ -1,16 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Db } from '#db/connection.ts';
-import type { Gazetteer } from '#src/features/places/rules.ts';
 import { collectPieces, type Piece } from './hand-over.ts';
 import type { IndexContent } from './open.ts';
-import { packIndex, type PackedIndex } from './pack.ts';
-import { readSources } from './read.ts';
+import { packIndex } from './pack.ts';
+import { readSources, readVersion } from './read.ts';
+import { markOf, readSnapshot, type Built, type SnapshotKey } from './snapshot.ts';
 import type { Task } from './worker.ts';
-
-export interface Built {
-  packed: PackedIndex;
-  gazetteer: Gazetteer;
-}
 
 /** Makes an index for a day from the database. */
 export type Builder = (day: string, content: IndexContent) => Promise<Built>;
@@ -21,12 +16,25 @@ export const buildHere =
   async (day, content) =>
     packIndex(await readSources(db, day, content));
 
+/**
+ * Takes the index that the last build kept, when nothing it was made from has changed since; else builds aside and
+ * keeps that.
+ */
+export function buildOrRecall(db: Db, file: string, snapshot: string): Builder {
+  let made: string | null = null;
+  return async (day, content) => {
+    made ??= markOf(content);
+    const key: SnapshotKey = { ...(await readVersion(db)), day, made };
+    return readSnapshot(snapshot, key) ?? buildAside(file, { file: snapshot, made })(day, content);
+  };
+}
+
 /** Builds in a thread of its own, so that requests are answered meanwhile. Rejects when the thread fails. */
 export const buildAside =
-  (file: string): Builder =>
+  (file: string, snapshot: Task['snapshot'] = null): Builder =>
   (day, content) =>
     new Promise((resolve, reject) => {
-      const task: Task = { file, day, content };
+      const task: Task = { file, day, content, snapshot };
       const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
       const collect = collectPieces();
       worker.once('error', reject);

@@ -8,15 +8,13 @@ import type { IndexSources } from './pack.ts';
 /** More changed services than this are not patched in: building anew costs less than it would hold others up. */
 const MOST_PATCHED = 50;
 
-/** The number that rises with every change a visitor could see. */
-export async function readVersion(db: Db): Promise<number> {
-  const row = await db.selectFrom('directory_version').select('version').executeTakeFirst();
-  return row?.version ?? 0;
-}
+/** The number that rises with every change a visitor could see, and when it last did. */
+export const readVersion = (db: Db): Promise<{ version: number; changedAt: string }> =>
+  db.selectFrom('directory_version').select(['version', 'changed_at as changedAt']).executeTakeFirstOrThrow();
 
 /** Everything an index is made of. The version is read first: a change made while reading is then noticed later. */
 export async function readSources(db: Db, day: string, content: IndexContent): Promise<IndexSources> {
-  const version = await readVersion(db);
+  const { version } = await readVersion(db);
   const services = await readServicesForIndex(db, day);
   const places = await readPlaces(db);
   return { version, day, services, places, ...content };

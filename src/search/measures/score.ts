@@ -125,7 +125,8 @@ function scoreConcept(index: SearchIndex, concept: Concept, isOnly: boolean): vo
 function fitOf(needs: number, asked: number, about: number): number {
   const answered = Math.max(1, asked);
   return (
-    (1 + EACH_FURTHER_NEED * (answered - 1)) / (1 + CROWDING * Math.log2(1 + Math.max(0, needs - Math.max(answered, about))))
+    (1 + EACH_FURTHER_NEED * (answered - 1)) /
+    (1 + CROWDING * Math.log2(1 + Math.max(0, needs - Math.max(answered, about))))
   );
 }
 

@@ -9,12 +9,12 @@ const DAY = '2026-11-18';
 describe('what changed between two versions', () => {
   test('is each named service as it is now, and null for one the public may not see', async () => {
     const db = await testDatabase();
-    const before = await readVersion(db);
+    const before = (await readVersion(db)).version;
     for (const id of ['a', 'b', 'c']) await putService(db, id);
     await bumpVersion(db, 'a', 'b');
     await db.updateTable('service').set({ visibility: 'draft' }).where('id', '=', 'b').execute();
     await bumpVersion(db, 'b', 'gone');
-    const changes = await readChanges(db, DAY, before, await readVersion(db));
+    const changes = await readChanges(db, DAY, before, (await readVersion(db)).version);
     expect(changes?.map(({ id, service }) => [id, service?.name ?? null]).sort()).toEqual([
       ['a', 'Service a'],
       ['b', null],
@@ -27,14 +27,14 @@ describe('what changed between two versions', () => {
     await bumpVersion(db, 'a');
     await bumpVersion(db);
     await bumpVersion(db, 'b');
-    const now = await readVersion(db);
+    const now = (await readVersion(db)).version;
     expect(await readChanges(db, DAY, now - 3, now)).toBeNull();
     expect(await readChanges(db, DAY, now - 1, now)).toEqual([{ id: 'b', service: null }]);
   });
 
   test('is not asked for when it is too much to patch in', async () => {
     const db = await testDatabase();
-    const first = await readVersion(db);
+    const first = (await readVersion(db)).version;
     for (let number = 0; number < 60; number += 1) await bumpVersion(db, `s${number}`);
     expect(await readChanges(db, DAY, first, first + 60)).toBeNull();
     expect(await readChanges(db, DAY, first + 20, first + 60)).toHaveLength(40);
