@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
@@ -34,13 +43,31 @@ export function markOf(content: IndexContent): string {
   return hash.digest('hex');
 }
 
+/** The key stands before the index, so that an old one costs no more than a look. */
+const HEAD_BYTES = 512;
+
+const headOf = (key: SnapshotKey): Buffer => {
+  const { version, changedAt, day, made } = key;
+  return Buffer.from(JSON.stringify([version, changedAt, day, made]).padEnd(HEAD_BYTES));
+};
+
 /** The index that was kept under this key, or null: none, another one, or one that cannot be read. */
 export function readSnapshot(file: string, key: SnapshotKey): Built | null {
   try {
-    const kept = deserialize(readFileSync(file)) as { key: SnapshotKey; built: Built };
-    return JSON.stringify(kept.key) === JSON.stringify(key) ? kept.built : null;
+    return headIs(file, headOf(key)) ? (deserialize(readFileSync(file).subarray(HEAD_BYTES)) as Built) : null;
   } catch {
     return null;
+  }
+}
+
+function headIs(file: string, head: Buffer): boolean {
+  const handle = openSync(file, 'r');
+  try {
+    const found = Buffer.alloc(head.length);
+    readSync(handle, found, 0, head.length, 0);
+    return found.equals(head);
+  } finally {
+    closeSync(handle);
   }
 }
 
@@ -48,7 +75,7 @@ export function readSnapshot(file: string, key: SnapshotKey): Built | null {
 export function writeSnapshot(file: string, key: SnapshotKey, built: Built): void {
   const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, serialize({ key, built }), { mode: 0o600 });
+    writeFileSync(draft, Buffer.concat([headOf(key), serialize(built)]), { mode: 0o600 });
     renameSync(draft, file);
   } catch {
     rmSync(draft, { force: true });
