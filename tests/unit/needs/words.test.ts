@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readNeeds, type NeedTree } from '#src/features/needs/content.ts';
-import { buildIndex } from '#src/search/building/build.ts';
+import { buildIndex } from '../search/mini/build.ts';
 import { SOURCES } from '../search/mini/directory.ts';
 import { need, tree } from '../search/mini/needs.ts';
 import {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { buildIndex } from '#src/search/building/build.ts';
+import { buildIndex } from '../mini/build.ts';
 import { applyChanges, roomLeft, type Change } from '#src/search/building/edit.ts';
 import { openIndex, type OpenIndex } from '#src/search/building/open.ts';
 import { packIndex, ROOM_FOR_EDITS } from '#src/search/building/pack.ts';

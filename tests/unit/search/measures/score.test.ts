@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildIndex } from '#src/search/building/build.ts';
+import { buildIndex } from '../mini/build.ts';
 import { relevant, scoreWords } from '#src/search/measures/score.ts';
 import { positionsIn } from '#src/search/packed/bits.ts';
 import { understand } from '#src/search/understand.ts';

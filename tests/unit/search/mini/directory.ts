@@ -1,7 +1,7 @@
 import type { Place } from '#src/features/places/rules.ts';
 import type { SessionRow, VenueForIndex } from '#src/features/services/queries/index-venues.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
-import { buildIndex } from '#src/search/building/build.ts';
+import { buildIndex } from './build.ts';
 import { parseSearchParams } from '#src/search/params.ts';
 import { joinFilters } from '#src/search/narrowing/filters.ts';
 import { surroundingsOf } from '#src/features/places/areas.ts';

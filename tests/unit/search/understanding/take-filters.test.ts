@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readNeeds } from '#src/features/needs/content.ts';
-import { buildIndex } from '#src/search/building/build.ts';
+import { buildIndex } from '../mini/build.ts';
 import { understand } from '#src/search/understand.ts';
 import { READ_WITH_CARE } from '#src/search/understanding/take-filters.ts';
 import { ROOT } from '../../../support/server.ts';
