@@ -40,21 +40,48 @@ export async function openApp(
   const now = (): Date => new Date();
   openDataFolder(config.dataFolder);
   const keyRing = openKeyRing(config.dataFolder);
-  const db = openDatabase(config.databaseFile);
-  await migrateToLatest(db);
+  const db = await openSound(config.databaseFile);
   if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
   return {
     config,
     db,
-    directory: await openDirectory(db, join(root, 'content'), {
-      build: buildOrRecall(db, config.databaseFile, join(config.dataFolder, 'search-index.bin')),
-      onFailure: (error) => logError('directory', error),
-    }),
+    directory: await refusingUnsound(
+      config.databaseFile,
+      openDirectory(db, join(root, 'content'), {
+        build: buildOrRecall(db, config.databaseFile, join(config.dataFolder, 'search-index.bin')),
+        onFailure: (error) => logError('directory', error),
+      }),
+    ),
     keyRing,
     ...readContent(config, root),
     searchLog: openSearchLog(db, keepSearches, now),
     now,
   };
+}
+
+/** SQLite's words for a file that is no database, or a damaged one. */
+const UNSOUND = /file is not a database|malformed|database corruption|disk I\/O error/i;
+
+/** Opens the database, brought up to date. A file that is no whole database is refused with a sentence. */
+const openSound = (file: string): Promise<Db> =>
+  refusingUnsound(
+    file,
+    (async () => {
+      const db = openDatabase(file);
+      await migrateToLatest(db);
+      return db;
+    })(),
+  );
+
+async function refusingUnsound<T>(file: string, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (!UNSOUND.test(String(error))) throw error;
+    throw new CannotStart(
+      `The database "${file}" is damaged, or is not a database: put back a copy of it that works, or move it away to begin anew.`,
+    );
+  }
 }
 
 /** What editors wrote, with the place's own names and numbers filled in. */

@@ -170,6 +170,24 @@ describe('starting', () => {
   });
 
   // The superuser may write anywhere.
+  test('a database that is damaged, or none, ends it with a sentence', async () => {
+    const data = tempFolder();
+    const file = join(data, 'front-door.sqlite');
+    writeFileSync(file, 'This is a shopping list, not a database.\n'.repeat(500));
+    const { code, output } = await failToStart({ FRONT_DOOR_DATA: data });
+    expect(code).toBe(1);
+    expect(output).toContain(`The database "${file}" is damaged, or is not a database: put back a copy`);
+    expect(output).not.toContain('    at ');
+  });
+
+  test('an empty file is an empty database, and the search page says that there is nothing yet', async () => {
+    const data = tempFolder();
+    writeFileSync(join(data, 'front-door.sqlite'), '');
+    const server = await start({ FRONT_DOOR_DATA: data, FRONT_DOOR_DEMO: 'off' });
+    const page = await (await fetch(`${server.url}/search?q=food`)).text();
+    expect(page).toContain('0 services');
+  });
+
   test.skipIf(process.getuid?.() === 0)(
     'a data folder that cannot be written ends it with a sentence',
     async () => {
@@ -236,7 +254,11 @@ describe('stopping', () => {
     slow.finish();
     expect(await slow.answer).toMatch(/^HTTP\/1\.1 404 /);
     expect(await server.ended).toBe(0);
-    expect(readdirSync(server.dataFolder).sort()).toEqual(['front-door.sqlite', 'keys.json']);
+    expect(readdirSync(server.dataFolder).sort()).toEqual([
+      'front-door.sqlite',
+      'keys.json',
+      'search-index.bin',
+    ]);
   });
 
   test('a browser that keeps its connection open does not hold it up', async () => {
