@@ -86,15 +86,22 @@ export function collectChoices(capacity: number): {
 export function openChoices({ capacity, names, bits }: PackedChoices): Choices {
   const words = wordsFor(capacity);
   const nothing: Bits = new Uint32Array(words);
-  const sets = new Map(
-    names.map((name, number) => [name, bits.subarray(number * words, (number + 1) * words)] as const),
-  );
+  // By filter and then by value: putting the two together for each look costs more than the look.
+  const sets = new Map<string, Map<string, Bits>>();
+  const put = (name: string, set: Bits): Bits => {
+    const colon = name.indexOf(':');
+    const filter = name.slice(0, colon);
+    const ofFilter = sets.get(filter) ?? new Map<string, Bits>();
+    sets.set(filter, ofFilter.set(name.slice(colon + 1), set));
+    return set;
+  };
+  const find = (name: string): Bits | undefined => {
+    const colon = name.indexOf(':');
+    return sets.get(name.slice(0, colon))?.get(name.slice(colon + 1));
+  };
+  names.forEach((name, number) => put(name, bits.subarray(number * words, (number + 1) * words)));
   return {
-    of: (filter, value) => sets.get(`${filter}:${value}`) ?? nothing,
-    put(name, position) {
-      let set = sets.get(name);
-      if (set === undefined) sets.set(name, (set = new Uint32Array(words)));
-      setBit(set, position);
-    },
+    of: (filter, value) => sets.get(filter)?.get(value) ?? nothing,
+    put: (name, position) => setBit(find(name) ?? put(name, new Uint32Array(words)), position),
   };
 }

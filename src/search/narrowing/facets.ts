@@ -39,7 +39,7 @@ interface FacetKind {
   test: TestName;
   options: readonly Option[];
   selected: readonly string[];
-  counterOf(among: Bits): (value: string) => number;
+  counterOf(among: Bits, filled: Uint32Array): (value: string) => number;
   keepsEmpty?: boolean; // shown even when nothing has it
 }
 
@@ -60,10 +60,9 @@ const optionsOf = <T extends string>(values: readonly T[], labels: Record<T, str
 /** Counts the sets of choices among those found, looking only where anything was found. */
 const bySets =
   (setOf: (value: string) => Bits): FacetKind['counterOf'] =>
-  (among) => {
-    const filled = filledWords(among);
-    return (value) => countShared(among, filled, setOf(value));
-  };
+  (among, filled) =>
+  (value) =>
+    countShared(among, filled, setOf(value));
 
 /** Each distance counts what is nearer too. */
 const byDistance =
@@ -168,8 +167,13 @@ export function countFacets(
   near: Nearness | null,
   moment: Moment,
 ): Facet[] {
+  // Groups without a selection all count among the same results.
+  const filledOf = new Map<Bits, Uint32Array>();
   return facetKinds(index, filters, near, moment).flatMap((kind) => {
-    const countOfValue = kind.counterOf(sifted.ignoring(kind.test));
+    const among = sifted.ignoring(kind.test);
+    const filled = filledOf.get(among) ?? filledWords(among);
+    filledOf.set(among, filled);
+    const countOfValue = kind.counterOf(among, filled);
     const options = kind.options
       .map(({ value, label, parent = null }) => ({
         value,
