@@ -171,7 +171,10 @@ function addTerm(index: SearchIndex, stem: string, weight: number, best: Tally):
   }
 }
 
-/** A need, what stands below it in the tree, and, less, a service tagged only with what stands above it. */
+/**
+ * A need, what stands below it in the tree, and, less, a service tagged only with what stands above it. One that is
+ * said outright brings in a little of what is related to it too, and services that use the words of its phrases.
+ */
 function addNeed(index: SearchIndex, slug: string, weight: number, isOnly: boolean): void {
   const { need: best, certain, answered, about } = index.scratch;
   const isOutright = weight >= SAID_OUTRIGHT;

@@ -23,6 +23,17 @@ describe('why a service is there', () => {
   test('a need chosen in the form, also one above those of the service', () => {
     expect(whyOf('need=money', 'debt-desk')).toEqual(['For: money and advice']);
   });
+  test('a service that only speaks of the need says no more than that', () => {
+    const spoken = service('spoken', { name: 'Xylo', summary: 'Steadier: for the unsteady' });
+    const found = ask(indexOf([...SERVICES, spoken]), 'q=had a fall').results.find(
+      ({ id }) => id === 'spoken',
+    );
+    expect(found?.why).toEqual(['May help with: falling, or worried about falling']);
+  });
+  test('a service tagged with a need beside the one that was said names its own', () => {
+    const found = ask(indexOf(), 'q=food parcel&per_page=100').results.find(({ id }) => id === 'debt-desk');
+    expect(found?.why[0]).toBe('For: debt and bills I cannot pay');
+  });
   test('a service tagged only with what stands above the need says that', () => {
     const withFood = indexOf([...SERVICES, service('pantry', { needs: ['food'] })]);
     const found = ask(withFood, 'q=food parcel').results.find((result) => result.id === 'pantry');

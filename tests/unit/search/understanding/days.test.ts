@@ -134,3 +134,19 @@ test('wherever it looks, in any words, it takes only words that are there', () =
     }),
   );
 });
+
+describe('a day on which trouble comes', () => {
+  test.each([
+    'not paid till friday',
+    'out by monday',
+    'bailiffs coming tomorrow',
+    'since saturday',
+    'rent due today',
+  ])('is no wish for that day: %s', (text) => {
+    expect(firstOf(text)).toEqual([]);
+  });
+
+  test('a day beside it still is one', () => {
+    expect(firstOf('not paid till friday open monday')).toEqual([2, 'day=MO']);
+  });
+});

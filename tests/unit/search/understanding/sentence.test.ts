@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSentence, takeOut, textWithout, textWithoutUse } from '#src/search/understanding/sentence.ts';
-import { indexOf } from '../mini/directory.ts';
+import { indexOf, service } from '../mini/directory.ts';
 
 const index = indexOf();
 const read = (q: string, exact = false) => readSentence(index, q, exact);
@@ -24,6 +24,51 @@ describe('a sentence taken apart', () => {
 
   test('only so many words are read', () => {
     expect(read('food '.repeat(500)).words).toHaveLength(60);
+  });
+});
+
+describe('words as they are typed on a phone', () => {
+  test.each([
+    ['ring my fone', ['fone>phone'], 'ring my phone'],
+    ['cant sleep at nite', ['nite>night'], 'cant sleep at night'],
+    ['lonely tomoz', ['tomoz>tomorrow'], 'lonely tomorrow'],
+  ])('%s', (q, corrected, words) => {
+    expect(correctedOf(q)).toEqual(corrected);
+    expect(read(q).words.join(' ')).toBe(words);
+    expect(correctedOf(q, true), 'unless the very words are wanted').toEqual([]);
+  });
+});
+
+describe('an English word that nobody here uses', () => {
+  test.each(['quid', 'jumpy', 'stuffing', 'nicking'])('"%s" is left alone', (word) => {
+    expect(correctedOf(word)).toEqual([]);
+  });
+
+  test('a word that is not English is still put right', () => {
+    expect(correctedOf('lonelyy')).toEqual(['lonelyy>lonely']);
+  });
+});
+
+describe('two words that the directory writes as one', () => {
+  const chairs = indexOf([
+    service('a', { name: 'Wheelchair loans', summary: 'Borrow a wheelchair.' }),
+    service('b', { name: 'Whiteboards', summary: 'A board.' }),
+  ]);
+  const joined = (q: string, exact = false) => readSentence(chairs, q, exact);
+
+  test('are joined, and the joining is told', () => {
+    expect(joined('a wheel chair please')).toMatchObject({
+      words: ['a', 'wheelchair', 'please'],
+      pieceOf: [0, 1, 3],
+      corrected: [{ from: 'wheel chair', to: 'wheelchair' }],
+    });
+    expect(joined('a wheel chair', true).words).toEqual(['a', 'wheel', 'chair']);
+  });
+
+  test('unless it is written once only, or a half is short', () => {
+    expect(joined('white boards').words).toEqual(['white', 'boards']);
+    const into = indexOf([service('a', { name: 'Into work', summary: 'Into work, into work.' })]);
+    expect(readSentence(into, 'in to work', false).words).toEqual(['in', 'to', 'work']);
   });
 });
 
