@@ -115,6 +115,21 @@ describe('a service with several needs', () => {
     expect(values[3]).toBe(0);
   });
 
+  test('gains nothing by tags that nobody asked for, though no word tells it from the others', () => {
+    const tagged = [
+      ['falls'],
+      ['falls', 'arts'],
+      ['falls', 'arts', 'debt'],
+      ['falls', 'arts', 'debt', 'families'],
+    ];
+    const { values } = scoresOf(
+      'unsteady',
+      tagged.map((needs) => about(...needs)),
+    );
+    expect(values[0]).toBeGreaterThan(0);
+    values.slice(1).forEach((value, at) => expect(value).toBeLessThan(values[at] ?? 0));
+  });
+
   test('is more about a phrase that stands for two of them, not less', () => {
     const words = ['stuck indoors all day'];
     const needs = tree([
