@@ -36,6 +36,11 @@ export interface SourceTable {
   format: string; // csv, open-referral, code-point-open ...
   last_imported_at: Instant | null;
   created_at: Instant;
+  mapping: string | null; // for csv: the mapping file's text
+  refresh_days: number | null; // fetched again after this many days; null: only by hand
+  republish: Generated<Flag>; // 0: its terms let us show its records but not pass them on
+  held_since: Instant | null; // a refresh stopped and waits for a person
+  held_reason: string | null; // why, in words
 }
 
 /** One run of an import, with what it did (ours). */
@@ -49,6 +54,59 @@ export interface ImportRunTable {
   unchanged: Generated<number>;
   gone: Generated<number>; // known to us, no longer in the source; marked, never deleted
   failed: Generated<number>; // rows reported and left out
+  outcome: 'done' | 'held' | 'failed' | null; // null: going on, or interrupted
+  message: string | null; // why it was held or failed, in words
+  problems: Generated<number>; // how many were reported
+  report: string | null; // JSON: the first problems as sentences
+}
+
+/** A page of a feed that a run not yet finished has fetched, so that the next one goes on from there (ours). */
+export interface ImportPageTable {
+  source_id: Id;
+  page: number; // from 1, in the order fetched
+  address: string; // what was asked for: another address starts anew
+  body: string;
+  fetched_at: Instant;
+}
+
+/** A field of an imported service that people here have changed: imports keep their hands off it (ours). */
+export interface LocalFieldTable {
+  service_id: Id;
+  field: string; // a field of `ServiceRecord`, features/imports/record.ts
+  edited_at: Instant;
+}
+
+/** Whoever asked not to be in the directory: no import brings them back (ours). */
+export interface DoNotListTable {
+  id: Id;
+  name: string;
+  name_key: string; // folded, see features/imports/do-not-list/rules.ts
+  postcode: string | null; // with it only the one at this postcode is meant
+  charity_number: string | null;
+  website_host: string | null; // without "www."
+  source_id: Id | null; // with source_record_id: that very record
+  source_record_id: string | null;
+  reason: string | null;
+  created_at: Instant;
+  lifted_at: Instant | null; // they changed their mind
+}
+
+/** Who is running a job now; another process may take over when it has run out (ours). */
+export interface JobLeaseTable {
+  name: string;
+  holder: string;
+  until: Instant;
+}
+
+/** One run of a job (ours). */
+export interface JobRunTable {
+  id: Id;
+  name: string;
+  started_at: Instant;
+  finished_at: Instant | null; // null: going on, or interrupted
+  outcome: 'done' | 'failed' | null;
+  counts: string | null; // JSON: what was done, by name
+  message: string | null; // why it failed, in words
 }
 
 /** Columns of a record that may have come from a source (ours). */
@@ -470,6 +528,11 @@ export interface SearchDayTable {
 export interface Database {
   source: SourceTable;
   import_run: ImportRunTable;
+  import_page: ImportPageTable;
+  local_field: LocalFieldTable;
+  do_not_list: DoNotListTable;
+  job_lease: JobLeaseTable;
+  job_run: JobRunTable;
   organisation: OrganisationTable;
   organisation_identifier: OrganisationIdentifierTable;
   program: ProgramTable;

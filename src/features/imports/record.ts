@@ -15,6 +15,7 @@ import type { ClosedDays, SessionRule } from '#src/features/schedules/rules.ts';
  * data, without ids or slugs. `commands` turn them into rows. Names and units are those of `db/schema.ts`.
  */
 export interface OrganisationRecord {
+  id?: string; // a UUID the source gave: kept as ours, unless somebody else's record has it
   key: string; // the organisation's id within its source
   slug: string | null; // the web address wished for; null: made from the name
   name: string;
@@ -33,6 +34,7 @@ export interface OrganisationRecord {
 }
 
 export interface ServiceRecord {
+  id?: string; // as above
   key: string; // the service's id within its source
   slug: string | null; // as above
   organisationKey: string;
@@ -79,6 +81,19 @@ export interface ServiceRecord {
   costOptions: CostRecord[];
   languages: { name: string; code: string | null; note: string | null }[];
   access: AccessRecord[];
+  /** Terms of other people's taxonomies, kept as they came. */
+  terms?: TermRecord[];
+}
+
+/** A term of a taxonomy that is not ours, and how the service is linked to it. */
+export interface TermRecord {
+  linkType: string | null; // service_type, eligibility ...
+  id: string; // UUID
+  code: string | null;
+  name: string;
+  description: string;
+  uri: string | null;
+  taxonomy: { id: string; name: string; description: string; uri: string | null; version: string | null };
 }
 
 export interface NeedRecord {
@@ -94,6 +109,7 @@ export interface VenueRecord {
 }
 
 export interface LocationRecord {
+  id?: string; // as above
   key: string;
   name: string | null;
   description: string | null;
