@@ -17,6 +17,12 @@ if (process.env.E2E_DATA === undefined) {
 const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
+/**
+ * Every page is looked at small without scripts and large with them; the journeys, which go through most of the same
+ * pages, are walked in all four.
+ */
+const journeys = { testIgnore: 'every-page.spec.ts' };
+
 export default defineConfig({
   testDir: '.',
   // Playwright empties this folder at each run.
@@ -43,9 +49,9 @@ export default defineConfig({
   },
   projects: [
     { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false } },
-    { name: 'phone-js', use: phone },
+    { name: 'phone-js', use: phone, ...journeys },
     { name: 'desktop-js', use: desktop },
-    { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false } },
+    { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false }, ...journeys },
   ],
   webServer: {
     command: `${JSON.stringify(process.execPath)} src/cli/serve.ts`,
