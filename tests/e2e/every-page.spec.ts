@@ -35,3 +35,21 @@ for (const path of PAGES) {
 test('a page that does not exist passes axe and fits the window', async ({ page }) => {
   await openPage(page, '/no/such/page', 404);
 });
+
+test('at 400 % zoom nothing is lost sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await openPage(page, '/services/marl-larder-food-bank');
+});
+
+test('in the dark every colour keeps its contrast', async ({ page }) => {
+  test.slow();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of [
+    '/',
+    '/search?q=lonely&near=Tarnbury',
+    '/services/marl-larder-food-bank',
+    '/urgent-help',
+    '/feedback',
+  ])
+    await openPage(page, path);
+});

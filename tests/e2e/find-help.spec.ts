@@ -60,21 +60,3 @@ test('everything can be reached and used by keyboard alone', async ({ page }) =>
   await page.keyboard.press('Enter');
   await expect(page.locator('.fd-card').first()).toBeVisible();
 });
-
-test('at 400 % zoom nothing is lost sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 256 });
-  await openPage(page, '/services/marl-larder-food-bank');
-});
-
-test('in the dark every colour keeps its contrast', async ({ page }) => {
-  test.slow();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  for (const path of [
-    '/',
-    '/search?q=lonely&near=Tarnbury',
-    '/services/marl-larder-food-bank',
-    '/urgent-help',
-    '/feedback',
-  ])
-    await openPage(page, path);
-});
