@@ -106,7 +106,8 @@ export interface JobRunTable {
   finished_at: Instant | null; // null: going on, or interrupted
   outcome: 'done' | 'failed' | null;
   counts: string | null; // JSON: what was done, by name
-  message: string | null; // why it failed, in words
+  message: string | null; // why it failed or was not finished, in words
+  pretended_day: Day | null; // run by hand for another day: it does not count as the planned one
 }
 
 /** Columns of a record that may have come from a source (ours). */

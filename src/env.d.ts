@@ -12,6 +12,8 @@ declare namespace App {
      * but those listed in server/http/kept/addresses.ts. A page that does not say so is never kept.
      */
     keep(): void;
+    /** Resolves when the connection has taken what was written so far; for pages that stream. */
+    room(): Promise<void>;
     /** What a results page searched for, to be counted once it was answered. */
     searched?: import('./features/insight/rules.ts').SearchedFor | undefined;
   }

@@ -27,7 +27,7 @@ const STATEMENTS = [
     name text primary key, holder text not null, until text not null) strict, without rowid`,
   `create table job_run (
     id text primary key, name text not null, started_at text not null, finished_at text, outcome text
-    check (outcome in ('done', 'failed')), counts text, message text) strict`,
+    check (outcome in ('done', 'failed')), counts text, message text, pretended_day text) strict`,
   'create index job_run_name on job_run (name, started_at)',
   'create index service_updated_at on service (updated_at)',
 ];

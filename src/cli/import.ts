@@ -6,8 +6,9 @@ import { migrateToLatest } from '#db/migrate.ts';
 import { describeCounts, describeProblem, type Problem } from '#src/features/imports/problem.ts';
 import { ImportRefused } from '#src/features/imports/refusal.ts';
 import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { readConfig, type Config } from '#src/server/config.ts';
 import { importCsv } from './import/csv.ts';
+import { importFeedFile } from './import/feed.ts';
 import { importPlaces } from './import/places.ts';
 import { readOptions, WrongOption, type ImportOptions } from './import/options.ts';
 import { showProgress } from './import/progress.ts';
@@ -25,20 +26,33 @@ function findFile(name: string, ...folders: string[]): string {
   return found;
 }
 
-async function run(db: Db, options: ImportOptions): Promise<{ summary: string; problems: Problem[] }> {
-  const file = findFile(options.file);
-  if (options.format !== 'csv') {
-    const { source: name, licence, attribution, url, format, dryRun } = options;
+async function run(
+  db: Db,
+  options: ImportOptions,
+  config: Config,
+): Promise<{ summary: string; problems: Problem[] }> {
+  const { format, isWeb } = options;
+  const file = isWeb ? options.file : findFile(options.file);
+  const { allowPrivateSources: allowPrivate } = config;
+  if (format === 'open-referral' || format === 'hsds-csv') {
+    return importFeedFile(db, { ...options, format }, file, { root: ROOT, allowPrivate });
+  }
+  if (format !== 'csv') {
+    const { source: name, licence, attribution, url, dryRun } = options;
     const terms = { name, licence, attribution, url, format };
     const { summary, read } = await importPlaces(db, { file, format, terms, dryRun, at: new Date() });
     return { summary, problems: read.problems };
   }
   const mapping = findFile(options.mapping ?? '', resolve(ROOT, 'content/mappings'));
+  const { republish, everyDays, ...rest } = options;
   const { counts, problems } = await importCsv(db, {
-    ...options,
+    ...rest,
+    ...(republish === null ? {} : { republish }),
+    ...(everyDays === null ? {} : { refreshDays: everyDays }),
     root: ROOT,
     file,
     mapping,
+    allowPrivate,
     at: new Date(),
     progress: (total) => showProgress('Importing', total),
   });
@@ -66,7 +80,7 @@ async function main(): Promise<void> {
   const db = openDatabase(config.databaseFile);
   try {
     await migrateToLatest(db);
-    const { summary, problems } = await run(db, options);
+    const { summary, problems } = await run(db, options, config);
     writeReport(options, problems, summary);
   } finally {
     await db.destroy();

@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { fillDemo } from './fill-demo.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
+import { startJobProcess } from '#src/jobs/job-process.ts';
+import { SCHEDULE } from '#src/jobs/schedule.ts';
+import { startTicker, type Ticker } from '#src/jobs/ticker.ts';
 import { CannotStart } from '#src/server/cannot-start.ts';
 import { readConfig } from '#src/server/config.ts';
 import { logError } from '#src/server/log.ts';
@@ -13,9 +16,10 @@ const STOP_WITHIN_MS = 10_000;
 const SAME_SIGNAL_MS = 500;
 
 let running: RunningServer | null = null;
+let ticker: Ticker | null = null;
 let stoppingSince: number | null = null;
 
-/** The first signal lets requests under way finish; a second one, or ten seconds, does not wait for them. */
+/** The first signal lets requests under way finish and jobs stop; a second one, or ten seconds, does not wait for them. */
 async function stop(): Promise<void> {
   if (stoppingSince !== null) {
     if (Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
@@ -23,7 +27,7 @@ async function stop(): Promise<void> {
   }
   stoppingSince = Date.now();
   setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-  await running?.stop();
+  await Promise.all([running?.stop(), ticker?.stop()]);
   process.exit(0);
 }
 
@@ -37,6 +41,10 @@ process.on('uncaughtException', (error) => {
 try {
   const config = readConfig(process.env, ROOT);
   running = await startServer(config, ROOT, fillDemo, addSearches);
+  if (config.jobs && stoppingSince === null) {
+    const start = (job: { name: string }, runId: string) => startJobProcess(ROOT, job.name, runId);
+    ticker = startTicker({ db: running.app.db, schedule: SCHEDULE, start, now: running.app.now });
+  }
   console.log(`Front Door is ready: http://localhost:${config.port}`);
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;

@@ -44,6 +44,17 @@ export function londonNow(at: Date): { day: string; time: string } {
   return { ...lastClock };
 }
 
+/**
+ * The instant at which London's clocks show this day and time: the first of two in the hour that comes twice in
+ * October, and as if the clocks had not changed yet in the hour that is left out in March.
+ */
+export function atLondon(day: string, time: string): Date {
+  const asUtc = new Date(`${day}T${time}:00Z`);
+  const inSummer = new Date(asUtc.getTime() - 60 * MINUTE_MS);
+  const shown = londonNow(inSummer);
+  return shown.day === day && shown.time === time ? inSummer : asUtc;
+}
+
 const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 

@@ -16,6 +16,10 @@ export function withQuery(path: string, query: Query): string {
 
 const part = encodeURIComponent;
 
+/** The lists of the Open Referral UK feed, in the words of the standard. */
+export type FeedList =
+  'services' | 'service_at_locations' | 'organizations' | 'taxonomies' | 'taxonomy_terms';
+
 export const paths = {
   home: () => '/',
   search: (query: Query = {}) => withQuery('/search', query),
@@ -44,6 +48,11 @@ export const paths = {
   privacy: () => '/privacy',
   cookies: () => '/cookies',
   credits: () => '/credits',
+  data: () => '/data',
+  feed: () => '/api/open-referral/v3',
+  feedList: (list: FeedList, query: Query = {}) => withQuery(`/api/open-referral/v3/${list}`, query),
+  feedItem: (list: FeedList, id: string) => `/api/open-referral/v3/${list}/${part(id)}`,
+  feedOpenApi: () => '/api/open-referral/v3/openapi.json',
   placeStyles: (version: string) => `/place.css?v=${version}`,
   sitemap: () => '/sitemap.xml',
 } as const;

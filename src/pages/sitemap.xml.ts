@@ -22,6 +22,7 @@ export const GET: APIRoute = async ({ locals }) => {
     paths.accessibility(),
     paths.privacy(),
     paths.cookies(),
+    paths.data(),
   ];
   const entries = [
     ...pages.map((path) => ({ path, changed: null })),

@@ -36,9 +36,13 @@ export function search(index: SearchIndex, query: SearchQuery, moment: Moment): 
   };
 }
 
-/** How many services answer a question, without ordering or counting anything else. */
+/** The services that answer a question, without ordering or counting anything. */
+export const matching = (index: SearchIndex, query: SearchQuery, moment: Moment): Bits =>
+  seek(index, query, moment).sifted.passing;
+
+/** How many they are. */
 export const countMatches = (index: SearchIndex, query: SearchQuery, moment: Moment): number =>
-  countBits(seek(index, query, moment).sifted.passing);
+  countBits(matching(index, query, moment));
 
 function seek(index: SearchIndex, query: SearchQuery, moment: Moment): Sought {
   const scores = scoreWords(index, query.understood);

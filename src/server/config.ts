@@ -22,7 +22,10 @@ export interface Config {
   adultSafeguardingPhone: string | null;
   childSafeguardingPhone: string | null;
   housingOutOfHoursPhone: string | null;
+  licence: { name: string; url: string | null }; // of the open data
   trustProxy: number; // proxies in front
+  allowPrivateSources: boolean; // imports may fetch from private addresses
+  jobs: boolean; // background jobs run beside this server
 }
 
 /** The example place's own details. Numbers are Ofcom's for drama, so that nobody real is rung. */
@@ -34,6 +37,12 @@ const DEMO = {
   adultSafeguardingPhone: '01632 960111',
   childSafeguardingPhone: '01632 960122',
   housingOutOfHoursPhone: '01632 960133',
+};
+
+/** Of the open data, unless told otherwise. */
+const OPEN_GOVERNMENT_LICENCE = {
+  name: 'Open Government Licence v3.0',
+  url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
 };
 
 /** What stands in for them when there is no example place: nothing, rather than somebody else's number. */
@@ -79,6 +88,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
       'FRONT_DOOR_TILE_ATTRIBUTION cannot be left out when FRONT_DOOR_TILE_URL is set: give the credit that the tile server asks for.',
     );
   }
+  if (read.data.FRONT_DOOR_LICENCE_URL !== undefined && read.data.FRONT_DOOR_LICENCE === undefined) {
+    throw new CannotStart(
+      'FRONT_DOOR_LICENCE cannot be left out when FRONT_DOOR_LICENCE_URL is set: give the name of the licence.',
+    );
+  }
   return toConfig(read.data);
 }
 
@@ -105,6 +119,12 @@ function toConfig(read: Settings): Config {
     adultSafeguardingPhone: read.FRONT_DOOR_ADULT_SAFEGUARDING_PHONE ?? fallback.adultSafeguardingPhone,
     childSafeguardingPhone: read.FRONT_DOOR_CHILD_SAFEGUARDING_PHONE ?? fallback.childSafeguardingPhone,
     housingOutOfHoursPhone: read.FRONT_DOOR_HOUSING_PHONE ?? fallback.housingOutOfHoursPhone,
+    licence:
+      read.FRONT_DOOR_LICENCE === undefined
+        ? OPEN_GOVERNMENT_LICENCE
+        : { name: read.FRONT_DOOR_LICENCE, url: read.FRONT_DOOR_LICENCE_URL ?? null },
     trustProxy: read.FRONT_DOOR_TRUST_PROXY,
+    allowPrivateSources: read.FRONT_DOOR_ALLOW_PRIVATE_SOURCES,
+    jobs: read.FRONT_DOOR_JOBS,
   };
 }

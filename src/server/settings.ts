@@ -104,6 +104,13 @@ export const settings = (root: string) =>
     FRONT_DOOR_TILE_ATTRIBUTION: text
       .optional()
       .describe('The credit the tile server asks for. Needed with a tile server.'),
+    FRONT_DOOR_LICENCE: text
+      .optional()
+      .describe('The licence of the open data: Open Government Licence v3.0 unless told.'),
+    FRONT_DOOR_LICENCE_URL: z
+      .url({ protocol: /^https?$/, message: 'give the web address where the licence can be read' })
+      .optional()
+      .describe('Where that licence can be read.'),
     FRONT_DOOR_ADULT_SAFEGUARDING_PHONE: phone
       .optional()
       .describe('Whom to ring when an adult is being harmed.'),
@@ -111,6 +118,19 @@ export const settings = (root: string) =>
       .optional()
       .describe('Whom to ring when a child is being harmed.'),
     FRONT_DOOR_HOUSING_PHONE: phone.optional().describe('Whom to ring with nowhere to sleep tonight.'),
+    FRONT_DOOR_JOBS: z
+      .enum(
+        ['on', 'off'],
+        'give "on" to run background jobs with the server or "off" to leave them to others',
+      )
+      .default('on')
+      .transform((value) => value === 'on')
+      .describe('"off": this server starts no background jobs; npm run job still runs them by hand.'),
+    FRONT_DOOR_ALLOW_PRIVATE_SOURCES: z
+      .enum(['on', 'off'], 'give "on" to let imports fetch from private addresses or "off" to refuse them')
+      .default('off')
+      .transform((value) => value === 'on')
+      .describe('"on": imports may fetch from addresses within your own network.'),
     FRONT_DOOR_TRUST_PROXY: wholeNumber(0, 9, '1')
       .default(0)
       .describe('How many proxies of yours stand in front, each adding to X-Forwarded-For.'),

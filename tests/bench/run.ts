@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildLines } from './groups/build.ts';
 import { editLines } from './groups/edit.ts';
+import { feedLines } from './groups/feed.ts';
 import { httpLines } from './groups/http.ts';
 import { searchLines } from './groups/search.ts';
 import { startLines } from './groups/start.ts';
@@ -15,6 +16,7 @@ const GROUPS: Readonly<Record<string, (places: Places) => AsyncGenerator<Line>>>
   build: buildLines,
   edit: editLines,
   http: httpLines,
+  feed: feedLines,
   start: startLines,
 };
 const USAGE = `Use: npm run bench, or npm run bench -- --only ${Object.keys(GROUPS).join('|')}.`;

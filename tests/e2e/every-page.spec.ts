@@ -24,6 +24,7 @@ const PAGES = [
   '/privacy',
   '/cookies',
   '/credits',
+  '/data',
 ];
 
 for (const path of PAGES) {

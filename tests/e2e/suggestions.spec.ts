@@ -49,7 +49,7 @@ test.describe('with scripts', () => {
   test('a topic is chosen by keyboard from words for it, and keeps the place that was typed', async ({
     page,
   }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await near(page).fill('Tarnbury');
     await type(page, 'someone to ta');
     await page.keyboard.press('ArrowDown');
@@ -64,7 +64,7 @@ test.describe('with scripts', () => {
   });
 
   test('a service is chosen by pressing it', async ({ page, hasTouch }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'marl larder food');
     const service = options(page).filter({ hasText: 'Service' }).first();
     if (hasTouch) await service.tap();
@@ -73,7 +73,7 @@ test.describe('with scripts', () => {
   });
 
   test('a place goes to its field and leaves the other words', async ({ page }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'food bank in tarn');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -87,14 +87,14 @@ test.describe('with scripts', () => {
   });
 
   test('Enter without choosing searches for what was typed', async ({ page }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'food ba');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/search\?q=food\+ba&near=$/);
   });
 
   test('arrows go round by way of the box, Escape closes and keeps the text', async ({ page }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'food ba');
     await page.keyboard.press('ArrowUp');
     await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
@@ -107,7 +107,7 @@ test.describe('with scripts', () => {
   });
 
   test('Tab leaves for the next field, keeps the text and chooses nothing', async ({ page }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'food ba');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
@@ -118,7 +118,7 @@ test.describe('with scripts', () => {
   });
 
   test('pressing elsewhere closes the list, and the button is never under it', async ({ page }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'food');
     await page.getByRole('button', { name: 'Search' }).click({ trial: true });
     await page.getByRole('heading', { level: 1 }).click();
@@ -126,7 +126,7 @@ test.describe('with scripts', () => {
   });
 
   test('an answer that comes after somebody has gone on opens nothing', async ({ page }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     const answered = page.waitForResponse((response) => response.url().includes('/suggestions?q='));
     await box(page).pressSequentially('food');
     await near(page).focus();
@@ -138,7 +138,7 @@ test.describe('with scripts', () => {
   test('a narrow window offers five at most, a wide one eight, and says how many it shows', async ({
     page,
   }) => {
-    await openPage(page, '/');
+    await page.goto('/');
     await type(page, 'food');
     const most = (page.viewportSize()?.width ?? 0) < 768 ? 5 : 8;
     await expect(options(page)).toHaveCount(most);

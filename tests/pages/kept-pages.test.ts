@@ -19,9 +19,16 @@ beforeAll(async () => {
     expect(name, kind).toBeDefined();
     names.set(kind, name ?? '');
   }
+  for (const list of routes.filter((route) => /^\/api\/open-referral\/v3\/\w+$/.test(route))) {
+    const { text: first } = await ask(site, `${list}?per_page=1`);
+    names.set(list, (JSON.parse(first) as { contents: { id: string }[] }).contents[0]?.id ?? '');
+  }
 });
 const addressOf = (route: string): string =>
-  route.replace('[slug]', names.get(route.split('/')[1] ?? '') ?? '').replace('[token]', 'x'.repeat(22));
+  route
+    .replace('[id]', names.get(route.replace('/[id]', '')) ?? '')
+    .replace('[slug]', names.get(route.split('/')[1] ?? '') ?? '')
+    .replace('[token]', 'x'.repeat(22));
 
 /** Pages say what is open now: what is compared must come from one minute. */
 async function withinOneMinute<T>(run: () => Promise<T>): Promise<T> {
@@ -35,10 +42,12 @@ const KEPT = [
   '/',
   '/about',
   '/accessibility',
+  ...routes.filter((route) => route.startsWith('/api/open-referral/')),
   '/api/search',
   '/contact',
   '/cookies',
   '/credits',
+  '/data',
   '/needs',
   '/needs/[slug]',
   '/organisations/[slug]',

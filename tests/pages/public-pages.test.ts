@@ -26,6 +26,7 @@ test.each([
   '/feedback/thanks',
   '/shortlist/print',
   '/credits',
+  '/data',
 ])('%s is a good page', async (path) => {
   await visit(site + path);
 });

@@ -1,67 +1,72 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '#db/connection.ts';
-import { runImport } from '#src/features/imports/commands/run.ts';
-import { mapFile } from '#src/features/imports/csv/map-file.ts';
-import { readMapping } from '#src/features/imports/csv/mapping.ts';
-import { settle } from '#src/features/imports/csv/settle.ts';
+import { importSpreadsheet } from '#src/features/imports/csv/import.ts';
 import type { ImportCounts, Problem } from '#src/features/imports/problem.ts';
-import { readKnownPlaces } from '#src/features/imports/queries.ts';
+import { openFetcher } from '#src/features/imports/feed/fetch.ts';
+import { isWebAddress } from '#src/features/imports/feed/open.ts';
 import { readNeeds } from '#src/features/needs/content.ts';
 import type { Progress } from './progress.ts';
 
 export interface CsvImport {
   root: string; // the project, for its needs
-  file: string;
-  mapping: string;
+  file: string; // or a web address
+  mapping: string; // the mapping file
   source: string;
   licence: string;
   attribution: string | null;
   url: string | null;
+  republish?: boolean; // left out: as it was
+  refreshDays?: number; // the same
+  acceptLoss?: boolean;
+  allowPrivate?: boolean; // of a web address
   dryRun: boolean;
   at: Date;
   progress?: (total: number) => Progress;
 }
 
 /**
- * Imports a spreadsheet through its mapping. Refuses (ImportRefused) a file or a mapping that cannot be used at all;
- * everything less is a problem of its row.
+ * Imports a spreadsheet file through a mapping file. Refuses (ImportRefused) a file or a mapping that cannot be used
+ * at all; everything less is a problem of its row.
  */
 export async function importCsv(
   db: Db,
   options: CsvImport,
 ): Promise<{ counts: ImportCounts; problems: Problem[] }> {
-  const mapping = readMapping(readFileSync(options.mapping, 'utf8'), options.mapping);
-  const mapped = mapFile(readFileSync(options.file), mapping, readNeeds(join(options.root, 'content')));
-  const known = await readKnownPlaces(
-    db,
-    options.source,
-    mapped.drafts.flatMap((draft) => draft.place?.postcode ?? []),
-  );
-  const { organisations, services } = settle(mapped.drafts, known, mapped.problems);
-  const progress = options.progress?.(services.length);
-  const { name, licence, attribution, url } = { ...options, name: options.source };
-  const run = await runImport(
-    db,
-    {
-      terms: { name, licence, attribution, url, format: 'csv' },
-      organisations,
-      services,
-      unusable: mapped.unusable,
-      complete: mapped.complete,
-      failed: mapped.failed,
+  const { licence, attribution, url, dryRun, at, acceptLoss = false } = options;
+  const mapping = { text: readFileSync(options.mapping, 'utf8'), name: options.mapping };
+  let progress: Progress | undefined;
+  const result = await importSpreadsheet(db, {
+    terms: {
+      name: options.source,
+      licence,
+      attribution,
+      url,
+      mapping: mapping.text,
+      ...(options.republish === undefined ? {} : { republish: options.republish }),
+      ...(options.refreshDays === undefined ? {} : { refreshDays: options.refreshDays }),
     },
-    { at: options.at, dryRun: options.dryRun, onProgress: (done) => progress?.update(done) },
-  );
+    content: () => readContent(options.file, options.allowPrivate ?? false),
+    mapping,
+    acceptLoss,
+    needs: readNeeds(join(options.root, 'content')),
+    dryRun,
+    at,
+    onServices: (total) => {
+      progress = options.progress?.(total);
+      return (done) => progress?.update(done);
+    },
+  });
   progress?.stop();
-  if (!mapped.complete) mapped.problems.push(UNKNOWN_ROWS);
-  mapped.problems.sort((a, b) => a.row - b.row);
-  return { counts: { ...run, rows: mapped.total, skipped: mapped.skipped }, problems: mapped.problems };
+  return result;
 }
 
-const UNKNOWN_ROWS: Problem = {
-  row: 0,
-  column: null,
-  reason: 'some rows could not be read, so nobody can say which services are gone; none is marked',
-  leftOut: false,
-};
+async function readContent(file: string, allowPrivate: boolean): Promise<Uint8Array> {
+  if (!isWebAddress(file)) return readFileSync(file);
+  const fetcher = openFetcher({ allowPrivate });
+  try {
+    return await fetcher.fetch(file);
+  } finally {
+    fetcher.close();
+  }
+}

@@ -1,16 +1,27 @@
 import { parseArgs } from 'node:util';
 
-export const FORMATS = ['csv', 'code-point-open', 'onspd', 'os-open-names', 'outcodes'] as const;
+/** Formats of services; the others are of places. */
+export const SERVICE_FORMATS = ['csv', 'open-referral', 'hsds-csv'] as const;
+export const FORMATS = [...SERVICE_FORMATS, 'code-point-open', 'onspd', 'os-open-names', 'outcodes'] as const;
+export type ServiceFormat = (typeof SERVICE_FORMATS)[number];
+export type PlaceFormat = Exclude<(typeof FORMATS)[number], ServiceFormat>;
 export type Format = (typeof FORMATS)[number];
 
+export const isServiceFormat = (format: Format): format is ServiceFormat =>
+  SERVICE_FORMATS.some((name) => name === format);
+
 export interface ImportOptions {
-  file: string;
+  file: string; // or a folder, or a web address
+  isWeb: boolean;
   format: Format;
   mapping: string | null;
   source: string;
   licence: string;
   attribution: string | null;
   url: string | null;
+  republish: boolean | null; // null: as it was
+  everyDays: number | null; // null: as it was
+  acceptLoss: boolean;
   dryRun: boolean;
   report: string | null;
 }
@@ -20,7 +31,7 @@ export class WrongOption extends Error {}
 
 /** The official data sets are all under the one licence, with the words that their publishers ask for. */
 const OPEN_GOVERNMENT_LICENCE = 'Open Government Licence v3.0';
-const OFFICIAL: Record<Exclude<Format, 'csv'>, { source: string; attribution: string }> = {
+const OFFICIAL: Record<PlaceFormat, { source: string; attribution: string }> = {
   'code-point-open': {
     source: 'Code-Point Open',
     attribution:
@@ -42,7 +53,9 @@ const OFFICIAL: Record<Exclude<Format, 'csv'>, { source: string; attribution: st
   },
 };
 
-const USAGE = 'npm run import -- FILE --format csv --mapping MAPPING.yaml --source NAME --licence TEXT';
+const USAGE =
+  'npm run import -- FILE|FOLDER|ADDRESS --format open-referral --source NAME --licence TEXT, or FILE --format csv --mapping MAPPING.yaml --source NAME --licence TEXT';
+const MOST_DAYS = 366;
 
 /** Reads the command line. Throws WrongOption with one sentence. */
 export function readOptions(args: readonly string[]): ImportOptions {
@@ -55,7 +68,7 @@ export function readOptions(args: readonly string[]): ImportOptions {
     const given = values.format === undefined ? '--format is missing' : `"${values.format}" is not a format`;
     throw new WrongOption(`${given}: it can be ${FORMATS.join(', ')}.`);
   }
-  const official = format === 'csv' ? null : OFFICIAL[format];
+  const official = isServiceFormat(format) ? null : OFFICIAL[format];
   const source = required(
     values.source ?? official?.source,
     '--source is missing: say where the records come from.',
@@ -69,17 +82,44 @@ export function readOptions(args: readonly string[]): ImportOptions {
       '--mapping is missing: a CSV file needs a mapping, see content/mappings/README.md.',
     );
   }
+  if (official !== null) refuseForPlaces(values);
+  const isWeb = /^[a-z][a-z0-9+.-]*:\/\//i.test(file);
+  if (isWeb && (official !== null || format === 'hsds-csv')) {
+    throw new WrongOption(`${format} is read from files: download ${file} first.`);
+  }
+  if (isWeb && values.url !== undefined && values.url !== file) {
+    throw new WrongOption('--url is for files: what is fetched from an address is stored with that address.');
+  }
   return {
     file,
+    isWeb,
     format,
     mapping: values.mapping ?? null,
     source,
     licence,
     attribution: values.attribution ?? official?.attribution ?? null,
-    url: values.url ?? null,
+    url: isWeb ? file : (values.url ?? null),
+    republish: values.republish ?? null,
+    everyDays: readEvery(values.every, isWeb),
+    acceptLoss: values['accept-loss'] ?? false,
     dryRun: values['dry-run'] ?? false,
     report: values.report ?? null,
   };
+}
+
+function readEvery(text: string | undefined, isWeb: boolean): number | null {
+  if (text === undefined) return null;
+  const days = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (days < 1 || days > MOST_DAYS) {
+    throw new WrongOption(`--every cannot be "${text}": give a number of days from 1 to ${MOST_DAYS}.`);
+  }
+  if (!isWeb) throw new WrongOption('--every needs a web address to read again, not a file.');
+  return days;
+}
+
+function refuseForPlaces(values: ReturnType<typeof parse>['values']): void {
+  const given = (['republish', 'every', 'accept-loss'] as const).find((name) => values[name] !== undefined);
+  if (given !== undefined) throw new WrongOption(`--${given} is for services, not for places.`);
 }
 
 function required(value: string | undefined, sentence: string): string {
@@ -92,6 +132,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
+      allowNegative: true,
       options: {
         format: { type: 'string' },
         mapping: { type: 'string' },
@@ -99,6 +140,9 @@ function parse(args: readonly string[]) {
         licence: { type: 'string' },
         attribution: { type: 'string' },
         url: { type: 'string' },
+        republish: { type: 'boolean' }, // as --no-republish
+        every: { type: 'string' },
+        'accept-loss': { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         report: { type: 'string' },
       },

@@ -15,11 +15,11 @@ import { placeKey } from '#src/features/places/rules.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
 import { countOf, slugify } from '#src/lib/text.ts';
 import { DryRun } from './dry-run.ts';
-import type { Format } from './options.ts';
+import type { PlaceFormat } from './options.ts';
 
 export interface PlacesImport {
   file: string;
-  format: Exclude<Format, 'csv'>;
+  format: PlaceFormat;
   terms: SourceTerms;
   dryRun: boolean;
   at: Date;

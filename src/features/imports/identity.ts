@@ -11,9 +11,18 @@ export type SourcedKind = 'source' | 'organisation' | 'service' | 'location';
 export const sourcedId = (kind: SourcedKind, sourceName: string, key: string): string =>
   uuidv5(JSON.stringify([kind, sourceName, key]), NAMESPACE);
 
-/** The id of a row that belongs to a record: UUID v5 of the record's id, the table and the row's position. */
+/**
+ * The id of a row that belongs to a record: UUID v5 of the record's id, the table and the row's position. The record's
+ * id need only look like a UUID: other people's have bits that RFC 9562 does not know.
+ */
 export const childId = (parentId: string, table: string, ordinal: number): string =>
-  uuidv5(`${table}:${ordinal}`, parentId);
+  uuidv5(`${table}:${ordinal}`, Buffer.from(parentId.replaceAll('-', ''), 'hex'));
+
+/** The ids of a taxonomy, and of a term in it, that came without: the same for every source. */
+export const taxonomyId = (taxonomy: string): string =>
+  uuidv5(JSON.stringify(['taxonomy', taxonomy]), NAMESPACE);
+export const termId = (taxonomy: string, term: string): string =>
+  uuidv5(JSON.stringify(['taxonomy_term', taxonomy, term]), NAMESPACE);
 
 /** JSON with the keys in order, so that equal records give equal text. */
 export function canonicalJson(value: unknown): string {

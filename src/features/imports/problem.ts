@@ -6,19 +6,28 @@ export interface Problem {
   column: string | null;
   reason: string; // "\"htp:/x\" is not a web address, left empty"
   leftOut: boolean; // the whole row was not imported
+  record?: string; // of a feed, whose rows are its items: the item's name or id, "" when it has neither
 }
 
-/** One line of the report: `Row 17, column "url": ...`. */
+/** One line of the report: `Row 17, column "url": ...`, of a feed `Item 17 ("Lunch club"), email: ...`. */
 export function describeProblem(problem: Problem): string {
+  if (problem.record !== undefined) return describeItemProblem(problem, problem.record);
   const where = problem.row === 0 ? 'The file' : `Row ${problem.row}`;
   const column = problem.column === null ? '' : `, column "${problem.column}"`;
   return `${where}${column}: ${problem.reason}${problem.leftOut ? '. The row is left out' : ''}`;
 }
 
+function describeItemProblem(problem: Problem, record: string): string {
+  const name = record === '' ? '' : ` (${quote(record)})`;
+  const where = problem.row === 0 ? 'The feed' : `Item ${problem.row}${name}`;
+  const field = problem.column === null ? '' : `, ${problem.column}`;
+  return `${where}${field}: ${problem.reason}${problem.leftOut ? '. The item is left out' : ''}`;
+}
+
 /** What an import did, for the last lines of its report. */
 export interface ImportCounts {
   rows: number;
-  skipped: number; // by the mapping, on purpose
+  skipped: number; // on purpose: as the mapping says, or because they asked not to be listed
   failed: number; // left out because something is wrong
   created: number;
   updated: number;
@@ -31,7 +40,7 @@ export function describeCounts(counts: ImportCounts, problems: number): string {
   const lines = [
     `${countOf(counts.rows, 'row')} read.`,
     `Services: ${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged, ${counts.gone} gone.`,
-    `Rows: ${counts.skipped} skipped as the mapping says, ${counts.failed} left out because something is wrong.`,
+    `Rows: ${counts.skipped} skipped on purpose, ${counts.failed} left out because something is wrong.`,
     problems === 0 ? 'No problems.' : `${countOf(problems, 'problem')} reported.`,
   ];
   return lines.join('\n');

@@ -73,9 +73,9 @@ export interface ServiceRecord {
   joinings: Joining[];
   audiences: Audience[];
   locations: VenueRecord[];
-  schedules: SessionRule[]; // where the place does not matter: online, by phone, at home
+  schedules: ScheduleRecord[]; // where the place does not matter: online, by phone, at home
   closures: ClosedDays[];
-  areas: { name: string; uri: string | null }[];
+  areas: AreaRecord[];
   phones: PhoneRecord[];
   contacts: ContactRecord[];
   costOptions: CostRecord[];
@@ -83,6 +83,22 @@ export interface ServiceRecord {
   access: AccessRecord[];
   /** Terms of other people's taxonomies, kept as they came. */
   terms?: TermRecord[];
+  fundings?: string[];
+  documents?: { document: string | null; uri: string | null }[]; // required_document
+}
+
+/** A session with what Open Referral says beyond the rule; a session without it is a plain rule. */
+export interface ScheduleRecord extends SessionRule {
+  description?: string;
+  attendingType?: string;
+  scheduleLink?: string;
+}
+
+export interface AreaRecord {
+  name: string;
+  uri: string | null;
+  extent?: string;
+  extentType?: string;
 }
 
 /** A term of a taxonomy that is not ours, and how the service is linked to it. */
@@ -93,6 +109,7 @@ export interface TermRecord {
   name: string;
   description: string;
   uri: string | null;
+  parentId?: string; // of another term
   taxonomy: { id: string; name: string; description: string; uri: string | null; version: string | null };
 }
 
@@ -105,7 +122,7 @@ export interface NeedRecord {
 export interface VenueRecord {
   location: LocationRecord;
   description: string | null;
-  schedules: SessionRule[];
+  schedules: ScheduleRecord[];
 }
 
 export interface LocationRecord {
@@ -123,7 +140,12 @@ export interface LocationRecord {
   areaName: string | null;
   address: AddressRecord | null;
   access: AccessRecord[];
+  type?: LocationType; // physical unless it says otherwise
+  alternateName?: string;
+  url?: string;
 }
+
+export type LocationType = 'physical' | 'postal' | 'virtual';
 
 export interface AddressRecord {
   address1: string;
@@ -132,17 +154,23 @@ export interface AddressRecord {
   region: string | null;
   county: string; // state_province
   postcode: string; // normalised; "" when the source has none
+  type?: LocationType; // physical unless it says otherwise
+  attention?: string;
+  country?: string; // GB unless it says otherwise
 }
 
 export interface AccessRecord {
   feature: AccessFeature | null;
   description: string | null;
+  details?: string;
+  url?: string;
 }
 
 export interface PhoneRecord {
   number: string;
   type: PhoneType;
   description: string | null;
+  extension?: string;
 }
 
 export interface ContactRecord {
@@ -150,12 +178,16 @@ export interface ContactRecord {
   title: string | null;
   email: string | null;
   phones: PhoneRecord[];
+  department?: string;
 }
 
 export interface CostRecord {
   option: string | null;
-  amount: number | null; // pounds; 0 is free
+  amount: number | null; // pounds unless `currency` says otherwise; 0 is free
   amountDescription: string | null;
+  validFrom?: string;
+  validTo?: string;
+  currency?: string; // GBP unless it says otherwise
 }
 
 /** An organisation of which only the name is known. */

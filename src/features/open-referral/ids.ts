@@ -1,10 +1,10 @@
-import { v5 as uuidv5 } from 'uuid';
 import type { Audience } from '#db/vocabulary.ts';
+import { uuid5 } from '#src/lib/uuid5.ts';
 
 /** The namespace of ids that the feed makes up. Never changed: other directories keep them. */
 const NAMESPACE = '9a1a0c56-3f1b-4a57-8d0e-1f6f0f3f7b21';
 
-const idOf = (...parts: string[]): string => uuidv5(JSON.stringify(parts), NAMESPACE);
+const idOf = (...parts: string[]): string => uuid5(JSON.stringify(parts), NAMESPACE);
 
 /** The needs of `content/needs` as an Open Referral taxonomy. */
 export const NEEDS_TAXONOMY_ID = idOf('taxonomy', 'needs');

@@ -94,7 +94,7 @@ export interface FeedOrganization {
   }[];
   phones?: FeedPhone[];
   front_door?: { page: string; sector: Sector; checked_note?: string; checked_on?: string };
-  services?: FeedService[]; // only where the reader asked for them
+  services?: FeedService[]; // only where the reader asked for them; without their `organization`
 }
 
 export interface FeedServiceAtLocation {
@@ -104,7 +104,11 @@ export interface FeedServiceAtLocation {
   description?: string;
   location: FeedLocation;
   schedules?: FeedSchedule[];
-  service?: FeedService; // only under /service_at_locations
+  /** Only under /service_at_locations: with `service`, its name and status, which the UK profile's first OpenAPI wanted there. */
+  name?: string;
+  status?: ServiceStatus;
+  last_modified?: string; // of the service
+  service?: FeedService; // without its service_at_locations
 }
 
 export interface FeedLocation {
@@ -121,7 +125,18 @@ export interface FeedLocation {
   url?: string;
   addresses?: FeedAddress[];
   accessibility?: FeedAccessibility[];
-  front_door?: { directions: string };
+  front_door?: {
+    directions?: string;
+    area_name?: string;
+    /** An address without a full postcode, which `addresses` may not hold; the same names as our table. */
+    address?: {
+      address_1?: string;
+      address_2?: string;
+      city?: string;
+      region?: string;
+      state_province?: string;
+    };
+  };
 }
 
 export interface FeedAddress {
@@ -134,11 +149,17 @@ export interface FeedAddress {
   postal_code: string;
   country: string;
   address_type: 'physical' | 'postal' | 'virtual';
-  front_door?: { address_1: string; address_2: string }; // the two lines apart, when there are two
+  front_door?: {
+    address_1?: string; // the two lines apart, when there are two
+    address_2?: string;
+    /** Required fields above that we do not know, filled with the next best thing: read them back as empty. */
+    filled?: ('address_1' | 'city' | 'state_province')[];
+  };
 }
 
 export interface FeedAccessibility {
   id: string;
+  accessibility?: string; // the feature in words, for other directories; not read back where `front_door` says it
   description?: string;
   details?: string;
   url?: string;
@@ -222,6 +243,7 @@ export interface FeedTaxonomyTerm {
   parent_id?: string;
   taxonomy?: string; // the taxonomy's name
   taxonomy_id?: string;
+  taxonomy_detail?: FeedTaxonomy; // HSDS 3.0; of taxonomies that are not ours
   term_uri?: string;
 }
 
@@ -237,6 +259,15 @@ export interface FeedTaxonomy {
 export interface FeedSetting {
   siteUrl: string; // without a slash at the end
   today: string; // London
+}
+
+/** What the feed says of the needs tree (`NeedTree` of features/needs is one): parents before their children. */
+export interface FeedNeeds {
+  bySlug: ReadonlyMap<string, { slug: string; name: string; description: string; parent: string | null }>;
+}
+
+export interface FullFeedSetting extends FeedSetting {
+  needs: FeedNeeds;
 }
 
 /** A page of a list, with the eight fields of the standard. */

@@ -95,8 +95,11 @@ export function toRules(spans: readonly DaySpan[]): ReadHours {
   return { rules: rules.sort(byFirstDay), problems };
 }
 
-/** Why nobody can mean a span. Nights are believed from 5pm until 10am; a day does not begin between midnight and 5am. */
-function doubtAbout({ opensAt, closesAt, endsNextDay }: Span): string | null {
+/**
+ * Why nobody can mean a span, or null. Nights are believed from 5pm until 10am; a day does not begin between midnight
+ * and 5am.
+ */
+export function doubtAbout({ opensAt, closesAt, endsNextDay }: Span): string | null {
   if (opensAt === null || closesAt === null || endsNextDay === true) return null;
   if (opensAt === closesAt) return 'it opens and closes at the same time';
   if (closesAt === '00:00') return null;

@@ -64,7 +64,7 @@ function coverage(
 }
 
 /** For each area of the index, 1 when it contains the place. Worked out once for a place: it compares many names. */
-function areasContaining(index: SearchIndex, around: Surroundings): Uint8Array {
+export function areasContaining(index: SearchIndex, around: Surroundings): Uint8Array {
   const { name, latitude, longitude } = around.place;
   const key = `${name}|${latitude}|${longitude}`;
   const known = index.areasAround.get(key);

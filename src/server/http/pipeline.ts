@@ -34,7 +34,9 @@ export function createPipeline(config: Config, root: string): Pipeline {
   const headers = Object.entries(securityHeaders(config));
   const isOurHost = allowedHosts(config.siteUrl, config.port);
   const serveFile = staticFiles(join(root, 'dist', 'client'));
-  const compress = compression() as unknown as Step;
+  const compress = compression({
+    filter: (request, response) => compression.filter(request, response) || isLines(response),
+  }) as unknown as Step;
   const kept = createKeptPages(headers.flat(), sendPlain);
   let site: Site | null = null;
   let stopping = false;
@@ -142,6 +144,8 @@ export function createPipeline(config: Config, root: string): Pipeline {
       const path = loggedPath(request.url ?? '');
       for (const [name, value] of headers) response.setHeader(name, value);
       response.setHeader('X-Request-Id', requestId);
+      // Refusals and moves too: a program on another website could not read them otherwise.
+      if (path.startsWith('/api/')) response.setHeader('Access-Control-Allow-Origin', '*');
       response.once('close', () => {
         if (path !== '/health') logAnswer(request, response, requestId, path, started);
       });
@@ -157,6 +161,10 @@ export function createPipeline(config: Config, root: string): Pipeline {
     },
   };
 }
+
+/** Lines of JSON, which the compression does not know. */
+const isLines = (response: Pick<ServerResponse, 'getHeader'>): boolean =>
+  response.getHeader('content-type') === 'application/x-ndjson';
 
 /** Counts what a page searched for, whether it was rendered for this visitor or kept from another. */
 function countSearch({ app }: Site, request: IncomingMessage, searched: PageSays['searched']): void {

@@ -5,6 +5,7 @@ import type { App } from '../app.ts';
 import { clientAddress } from './client-address.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
 import { readBody } from './request-body.ts';
+import { watchRoom } from './room.ts';
 
 /** The built pages: the handler of Astro's Node adapter in middleware mode. */
 export type Pages = (
@@ -63,6 +64,7 @@ export async function showPage(
     requestId,
     clientAddress: clientAddress(remote, forwarded, trustProxy),
     keep: () => void (said.keep = true),
+    room: watchRoom(response),
     searched: said.searched,
   };
   let found = !INTERNAL.test(request.url ?? '');

@@ -106,6 +106,10 @@ describe('shortening', () => {
     expect(shorten('Tea', 20)).toBe('Tea');
   });
 
+  test('never cuts a sign in half', () => {
+    expect(shorten('👩👩👩👩', 4)).toBe('👩…');
+  });
+
   test('never gives more than was asked for', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 5, max: 60 }), (text, limit) => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, childId, recordHash, sourcedId } from '#src/features/imports/identity.ts';
+import {
+  canonicalJson,
+  childId,
+  recordHash,
+  sourcedId,
+  taxonomyId,
+  termId,
+} from '#src/features/imports/identity.ts';
 
 const UUID_V5 = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -37,4 +44,17 @@ test('canonical JSON is JSON', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: true })).toBe(
     '{"a":true,"b":[1,{"c":"x","d":null}]}',
   );
+});
+
+test('parts of a record whose own UUID has bits that no standard knows have ids too', () => {
+  const odd = '0b8a9adf-e155-1f77-c48d-a339105d6722';
+  expect(childId(odd, 'phone', 0)).toMatch(UUID_V5);
+  expect(childId(odd, 'phone', 0)).not.toBe(childId(odd.replace('c48d', 'd48d'), 'phone', 0));
+});
+
+test('a taxonomy and a term that came without an id have the same one from every source', () => {
+  expect(taxonomyId('Kinds')).toBe(taxonomyId('Kinds'));
+  const ids = [taxonomyId('Kinds'), termId('Kinds', 'tea'), termId('Kind', 'stea'), termId('Kinds', 'Tea')];
+  for (const id of ids) expect(id).toMatch(UUID_V5);
+  expect(new Set(ids).size).toBe(ids.length);
 });

@@ -228,7 +228,7 @@ test('the summary counts every row once', () => {
     [
       '8,888 rows read.',
       'Services: 8851 created, 0 updated, 0 unchanged, 1 gone.',
-      'Rows: 2 skipped as the mapping says, 35 left out because something is wrong.',
+      'Rows: 2 skipped on purpose, 35 left out because something is wrong.',
       '1 problem reported.',
     ].join('\n'),
   );

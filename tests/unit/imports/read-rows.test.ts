@@ -50,6 +50,12 @@ describe('rows', () => {
     ]);
   });
 
+  test('with nothing in their cells are passed over, as spreadsheets leave them at the end', () => {
+    const file = read('id,name\n1,a\n,\n2,b\n \n , \n');
+    expect(file.rows.map((row) => row.number)).toEqual([2, 4]);
+    expect(file).toMatchObject({ problems: [], total: 2 });
+  });
+
   test('are numbered as a spreadsheet counts them, blank lines aside', () => {
     expect(read('id,name\r\n1,a\r\n2,b\r\n').rows.map((row) => row.number)).toEqual([2, 3]);
   });

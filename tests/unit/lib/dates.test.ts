@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addDays,
   addMonths,
+  atLondon,
   daysBetween,
   formatAgo,
   formatDay,
@@ -186,6 +187,31 @@ describe('how long ago', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 40_000 }), (count) => {
         expect(formatAgo(addDays(today, -count), today)).not.toMatch(/^[01] /);
+      }),
+    );
+  });
+});
+
+describe('the instant of a day and time in London', () => {
+  test.each([
+    ['2026-01-20', '03:00', '2026-01-20T03:00:00.000Z'],
+    ['2026-07-20', '03:00', '2026-07-20T02:00:00.000Z'],
+    ['2026-07-20', '00:30', '2026-07-19T23:30:00.000Z'],
+    ['2026-03-29', '00:59', '2026-03-29T00:59:00.000Z'],
+    ['2026-03-29', '01:30', '2026-03-29T01:30:00.000Z'], // left out: as before the change
+    ['2026-03-29', '02:00', '2026-03-29T01:00:00.000Z'],
+    ['2026-10-25', '01:30', '2026-10-25T00:30:00.000Z'], // comes twice: the first
+    ['2026-10-25', '02:00', '2026-10-25T02:00:00.000Z'],
+  ])('%s %s is %s', (day, time, instant) => {
+    expect(atLondon(day, time).toISOString()).toBe(instant);
+  });
+
+  test("is shown by London's clocks as that day and time, but for the hour left out in March", () => {
+    const minutes = fc.integer({ min: 0, max: 400 * 1440 });
+    fc.assert(
+      fc.property(minutes, (count) => {
+        const shown = londonNow(new Date(Date.parse('2026-01-01T00:00:00Z') + count * 60_000));
+        expect(londonNow(atLondon(shown.day, shown.time))).toEqual(shown);
       }),
     );
   });

@@ -47,7 +47,23 @@ describe('with nothing set', () => {
       adultSafeguardingPhone: '01632 960111',
       childSafeguardingPhone: '01632 960122',
       housingOutOfHoursPhone: '01632 960133',
+      licence: {
+        name: 'Open Government Licence v3.0',
+        url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+      },
       trustProxy: 0,
+      allowPrivateSources: false,
+      jobs: true,
+    });
+  });
+
+  test('a licence of your own is not given the address of another', () => {
+    const own = { FRONT_DOOR_LICENCE: 'CC BY 4.0' };
+    expect(readConfig(own, root).licence).toEqual({ name: 'CC BY 4.0', url: null });
+    const url = 'https://creativecommons.org/licenses/by/4.0/';
+    expect(readConfig({ ...own, FRONT_DOOR_LICENCE_URL: url }, root).licence).toEqual({
+      name: 'CC BY 4.0',
+      url,
     });
   });
 
@@ -145,12 +161,24 @@ describe('a wrong setting stops the start with one sentence', () => {
       'FRONT_DOOR_TILE_ATTRIBUTION cannot be left out when FRONT_DOOR_TILE_URL is set: give the credit that the tile server asks for.',
     ],
     [
+      { FRONT_DOOR_LICENCE: 'Ours', FRONT_DOOR_LICENCE_URL: 'our-terms' },
+      'FRONT_DOOR_LICENCE_URL cannot be "our-terms": give the web address where the licence can be read.',
+    ],
+    [
+      { FRONT_DOOR_LICENCE_URL: 'https://example.org/terms' },
+      'FRONT_DOOR_LICENCE cannot be left out when FRONT_DOOR_LICENCE_URL is set: give the name of the licence.',
+    ],
+    [
       { FRONT_DOOR_PHONE: 'ring us' },
       'FRONT_DOOR_PHONE cannot be "ring us": give a phone number as people read it, such as 01632 960123.',
     ],
     [
       { FRONT_DOOR_EMAIL: 'hello' },
       'FRONT_DOOR_EMAIL cannot be "hello": give an email address, such as hello@directory.example.org.',
+    ],
+    [
+      { FRONT_DOOR_JOBS: 'no' },
+      'FRONT_DOOR_JOBS cannot be "no": give "on" to run background jobs with the server or "off" to leave them to others.',
     ],
     [
       { FRONT_DOOR_TRUST_PROXY: '-1' },

@@ -2,18 +2,24 @@ import type { Insertable, Transaction } from 'kysely';
 import type { Database, LocationTable } from '#db/schema.ts';
 import { childId } from '../identity.ts';
 import type { LocationRecord } from '../record.ts';
+import { findKeptLocations } from './local-fields.ts';
 import { addRows, type Rows } from './rows.ts';
 
 type Columns = Omit<Insertable<LocationTable>, 'id' | 'created_at'>;
 
-/** Updates the locations that exist and puts the rows of the new ones, and of all addresses, among those waiting. */
+/**
+ * Updates the locations that exist and puts the rows of the new ones, and of all addresses, among those waiting. A
+ * location that people here wrote for one of its services is left alone.
+ */
 export async function prepareLocations(
   trx: Transaction<Database>,
   locations: ReadonlyMap<string, LocationRecord>,
   at: string,
   rows: Rows,
 ): Promise<void> {
-  const ids = [...locations.keys()];
+  if (locations.size === 0) return;
+  const kept = await findKeptLocations(trx, [...locations.keys()]);
+  const ids = [...locations.keys()].filter((id) => !kept.has(id));
   if (ids.length === 0) return;
   const known = new Set(
     (await trx.selectFrom('location').select('id').where('id', 'in', ids).execute()).map((row) => row.id),
@@ -29,6 +35,7 @@ export async function prepareLocations(
       .execute();
   }
   for (const [id, record] of locations) {
+    if (kept.has(id)) continue;
     const columns = toColumns(record, at);
     if (known.has(id)) await trx.updateTable('location').set(columns).where('id', '=', id).execute();
     else addRows(rows, 'location', [{ id, created_at: at, ...columns }]);
@@ -53,12 +60,15 @@ export async function deleteUnusedLocations(
 }
 
 const toColumns = (record: LocationRecord, at: string): Columns => ({
+  location_type: record.type ?? 'physical',
   name: record.name,
+  alternate_name: record.alternateName ?? null,
   description: record.description,
   directions: record.directions,
   transportation: record.transportation,
   latitude: record.latitude,
   longitude: record.longitude,
+  url: record.url ?? null,
   external_identifier: record.externalIdentifier,
   external_identifier_type: record.externalIdentifierType,
   confidential: record.confidential ? 1 : 0,
@@ -79,6 +89,9 @@ function addChildren(rows: Rows, id: string, record: LocationRecord): void {
         region: address.region,
         state_province: address.county,
         postal_code: address.postcode,
+        attention: address.attention ?? null,
+        country: address.country ?? 'GB',
+        address_type: address.type ?? 'physical',
       },
     ]);
   }
@@ -91,6 +104,8 @@ function addChildren(rows: Rows, id: string, record: LocationRecord): void {
       service_id: null,
       feature: item.feature,
       description: item.description,
+      details: item.details ?? null,
+      url: item.url ?? null,
     })),
   );
 }

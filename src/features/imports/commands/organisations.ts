@@ -1,8 +1,9 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Database, OrganisationTable } from '#db/schema.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
-import { childId, recordHash, sourcedId } from '../identity.ts';
+import { childId, recordHash } from '../identity.ts';
 import type { OrganisationRecord } from '../record.ts';
+import { findRows } from './ids.ts';
 import { addRows, insertAll, type Rows } from './rows.ts';
 import { chooseSlugs } from './slugs.ts';
 import type { Change, ImportContext } from './sources.ts';
@@ -17,12 +18,11 @@ export async function writeOrganisations(
   context: ImportContext,
   records: readonly OrganisationRecord[],
 ): Promise<Change[]> {
-  const ids = records.map((record) => sourcedId('organisation', context.source.name, record.key));
+  const found = await findRows(trx, 'organisation', context, records);
+  const ids = found.map((row) => row.id);
   const hashes = records.map(recordHash);
-  const known = await findKnown(trx, ids);
-  const changes = records.map((_, index): Change => {
-    const before = known.get(ids[index]!);
-    if (before === undefined) return 'created';
+  const changes = found.map(({ before }, index): Change => {
+    if (before === null) return 'created';
     return before.source_hash === hashes[index] && before.source_missing_since === null
       ? 'unchanged'
       : 'updated';
@@ -115,15 +115,6 @@ const toColumns = (
   updated_at: at,
 });
 
-async function findKnown(trx: Transaction<Database>, ids: readonly string[]) {
-  const rows = await trx
-    .selectFrom('organisation')
-    .select(['id', 'source_hash', 'source_missing_since'])
-    .where('id', 'in', ids)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 async function updateOrganisation(trx: Transaction<Database>, id: string, columns: Columns): Promise<void> {
   await trx.deleteFrom('phone').where('organisation_id', '=', id).execute();
   await trx.deleteFrom('organisation_identifier').where('organisation_id', '=', id).execute();
@@ -155,6 +146,7 @@ function addChildren(rows: Rows, id: string, record: OrganisationRecord): void {
       service_id: null,
       contact_id: null,
       number: phone.number,
+      extension: phone.extension ?? null,
       type: phone.type,
       description: phone.description,
       sort_order: ordinal,

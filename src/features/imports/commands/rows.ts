@@ -27,6 +27,9 @@ const ORDER = [
   'cost_option',
   'language',
   'accessibility',
+  'funding',
+  'required_document',
+  'attribute',
 ] as const satisfies readonly (keyof Database)[];
 
 /** Adds rows to those waiting for a table. */

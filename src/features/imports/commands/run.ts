@@ -1,25 +1,21 @@
 import type { Transaction } from 'kysely';
-import type { Db } from '#db/connection.ts';
 import type { Database } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { readDoNotList } from '../do-not-list/queries.ts';
+import { leaveOutDoNotList, type Allowed, type DoNotListEntry } from '../do-not-list/rules.ts';
+import { hideMeant } from '../do-not-list/visibility.ts';
+import type { Problem } from '../problem.ts';
 import type { OrganisationRecord, ServiceRecord } from '../record.ts';
 import { markMissing } from './missing.ts';
 import { writeOrganisations } from './organisations.ts';
+import { holdSuspiciousLoss, releaseHold } from './runs/guard.ts';
+import type { ImportRun } from './runs/record.ts';
 import { writeServices } from './services.ts';
-import {
-  finishRun,
-  saveSource,
-  startRun,
-  type Change,
-  type ImportContext,
-  type RunCounts,
-  type SourceTerms,
-} from './sources.ts';
+import type { Change, ImportContext, RunCounts } from './sources.ts';
 
 /** A source's newest state, ready to be written. */
 export interface ImportPlan {
-  terms: SourceTerms;
   organisations: ReadonlyMap<string, OrganisationRecord>; // by key
   services: readonly ServiceRecord[];
   /** Keys of services that are still in the source although their rows cannot be used this time. */
@@ -29,47 +25,55 @@ export interface ImportPlan {
   failed: number; // rows left out
 }
 
-export interface RunOptions {
-  at: Date;
-  dryRun: boolean; // everything is done and undone again
-  onProgress?: (done: number) => void;
+/** What a run did, and whom it left out because they asked not to be listed. */
+export interface Written {
+  counts: RunCounts;
+  leftOut: Problem[];
 }
 
 export const ROWS_PER_BATCH = 500;
 
 /**
  * Writes a source's newest state, a transaction for every 500 services: a run that is killed leaves whole batches,
- * and the next run completes them. Then marks what is gone. A second run of the same state changes nothing.
+ * and the next run completes them. Then marks what is gone. A second run of the same state changes nothing. Throws
+ * ImportHeld, before anything is written, when too much is gone and nobody has accepted that.
  */
-export async function runImport(db: Db, plan: ImportPlan, options: RunOptions): Promise<RunCounts> {
+export async function runImport(
+  run: ImportRun,
+  plan: ImportPlan,
+  onProgress?: (done: number) => void,
+): Promise<Written> {
   const counts: RunCounts = { created: 0, updated: 0, unchanged: 0, gone: 0, failed: plan.failed };
-  const within = <T>(work: (trx: Transaction<Database>, context: ImportContext) => Promise<T>): Promise<T> =>
-    inTransaction(db, options.dryRun, async (trx) => {
-      const source = await saveSource(trx, plan.terms, options.at);
-      return work(trx, { source, at: options.at, actor: 'import' });
-    });
-  const runId = await within(startRun);
-  for (let start = 0; start < plan.services.length; start += ROWS_PER_BATCH) {
-    const batch = plan.services.slice(start, start + ROWS_PER_BATCH);
-    const changes = await within((trx, context) => writeBatch(trx, context, plan, batch));
-    for (const change of changes) counts[change] += 1;
-    options.onProgress?.(start + batch.length);
-  }
-  await within(async (trx, context) => {
-    if (plan.complete) counts.gone = await markGone(trx, context, plan);
-    if (!options.dryRun) await finishRun(trx, context, runId, counts, new Date());
+  const { allowed, entries } = await run.within(async (trx, context) => {
+    const list = await readDoNotList(trx);
+    const left = leaveOutDoNotList(plan, list, context.source.id);
+    if (plan.complete) {
+      if (run.options.acceptLoss !== true) await holdSuspiciousLoss(trx, context, seenServices(plan));
+      await releaseHold(trx, context);
+    }
+    return { allowed: left, entries: list };
   });
-  return counts;
+  for (let start = 0; start < allowed.services.length; start += ROWS_PER_BATCH) {
+    const batch = allowed.services.slice(start, start + ROWS_PER_BATCH);
+    const changes = await run.within((trx, context) => writeBatch(trx, context, allowed, batch));
+    for (const change of changes) counts[change] += 1;
+    onProgress?.(start + batch.length);
+  }
+  await run.within(async (trx, context) => {
+    if (plan.complete) counts.gone = await markGone(trx, context, plan);
+    await hideLatecomers(trx, context, entries);
+  });
+  return { counts, leftOut: allowed.leftOut };
 }
 
 async function writeBatch(
   trx: Transaction<Database>,
   context: ImportContext,
-  plan: ImportPlan,
+  allowed: Allowed,
   batch: readonly ServiceRecord[],
 ): Promise<Change[]> {
   const keys = new Set(batch.map((service) => service.organisationKey));
-  const organisations = [...keys].flatMap((key) => plan.organisations.get(key) ?? []);
+  const organisations = [...keys].flatMap((key) => allowed.organisations.get(key) ?? []);
   const organisationChanges = await writeOrganisations(trx, context, organisations);
   const changes = await writeServices(trx, context, batch);
   if ([...organisationChanges, ...changes].some((change) => change !== 'unchanged')) {
@@ -90,29 +94,30 @@ async function writeBatch(
   return changes;
 }
 
+/** Hides those who asked not to be listed while the run was going on, and whom it may have brought in since. */
+async function hideLatecomers(
+  trx: Transaction<Database>,
+  context: ImportContext,
+  before: readonly DoNotListEntry[],
+): Promise<void> {
+  const known = new Set(before.map((entry) => entry.id));
+  for (const entry of await readDoNotList(trx)) {
+    if (!known.has(entry.id)) await hideMeant(trx, entry, context);
+  }
+}
+
+/** The keys of all that the source still has, those that are not wanted here among them. */
+const seenServices = (plan: ImportPlan): Set<string> =>
+  new Set([...plan.services.map((service) => service.key), ...plan.unusable]);
+
 async function markGone(
   trx: Transaction<Database>,
   context: ImportContext,
   plan: ImportPlan,
 ): Promise<number> {
-  const services = new Set([...plan.services.map((service) => service.key), ...plan.unusable]);
   // An unusable row's organisation is not known: organisations are marked only when there are none.
   const organisations = plan.unusable.size === 0 ? new Set(plan.organisations.keys()) : null;
-  const gone = await markMissing(trx, context, { services, organisations });
+  const gone = await markMissing(trx, context, { services: seenServices(plan), organisations });
   if (gone > 0) await bumpDirectoryVersion(trx, context.at);
   return gone;
-}
-
-async function inTransaction<T>(
-  db: Db,
-  dryRun: boolean,
-  work: (trx: Transaction<Database>) => Promise<T>,
-): Promise<T> {
-  if (!dryRun) return db.transaction().execute(work);
-  const trx = await db.startTransaction().execute();
-  try {
-    return await work(trx);
-  } finally {
-    await trx.rollback().execute();
-  }
 }

@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely';
 import type { ServiceTable } from '#db/schema.ts';
 import { reviewDueOn } from '#src/features/services/rules.ts';
-import { childId, sourcedId } from '../identity.ts';
-import type { PhoneRecord, ServiceRecord } from '../record.ts';
+import { childId } from '../identity.ts';
+import type { ServiceRecord } from '../record.ts';
+import { addContacts, addOtherParts } from './contact-rows.ts';
 import { addRows, type Rows } from './rows.ts';
 import type { ImportContext } from './sources.ts';
 import { addTimes } from './time-rows.ts';
@@ -17,8 +18,9 @@ export const toServiceColumns = (
   record: ServiceRecord,
   context: ImportContext,
   hash: string,
+  organisationId: string,
 ): ServiceColumns => ({
-  organisation_id: sourcedId('organisation', context.source.name, record.organisationKey),
+  organisation_id: organisationId,
   name: record.name,
   alternate_name: record.alternateName,
   summary: record.summary,
@@ -72,10 +74,17 @@ export const PART_TABLES = [
   'cost_option',
   'language',
   'accessibility',
+  'funding',
+  'required_document',
 ] as const;
 
 /** Puts the rows of a service's parts among those waiting. */
-export function addParts(rows: Rows, id: string, record: ServiceRecord, sourceName: string): void {
+export function addParts(
+  rows: Rows,
+  id: string,
+  record: ServiceRecord,
+  locationIds: ReadonlyMap<string, string>,
+): void {
   const partId = (table: string, ordinal: number): string => childId(id, table, ordinal);
   const needs = new Map(record.needs.map((need) => [need.slug, need]));
   addRows(
@@ -102,7 +111,7 @@ export function addParts(rows: Rows, id: string, record: ServiceRecord, sourceNa
     'service_audience',
     [...new Set(record.audiences)].map((audience) => ({ service_id: id, audience })),
   );
-  addTimes(rows, id, record, sourceName);
+  addTimes(rows, id, record, locationIds);
   addRows(
     rows,
     'service_area',
@@ -111,6 +120,8 @@ export function addParts(rows: Rows, id: string, record: ServiceRecord, sourceNa
       service_id: id,
       name: area.name,
       uri: area.uri,
+      extent: area.extent ?? null,
+      extent_type: area.extentType ?? null,
     })),
   );
   addContacts(rows, id, record);
@@ -120,7 +131,10 @@ export function addParts(rows: Rows, id: string, record: ServiceRecord, sourceNa
     record.costOptions.map((cost, n) => ({
       id: partId('cost_option', n),
       service_id: id,
+      valid_from: cost.validFrom ?? null,
+      valid_to: cost.validTo ?? null,
       option: cost.option,
+      currency: cost.currency ?? 'GBP',
       amount: cost.amount,
       amount_description: cost.amountDescription,
       sort_order: n,
@@ -146,35 +160,9 @@ export function addParts(rows: Rows, id: string, record: ServiceRecord, sourceNa
       service_id: id,
       feature: item.feature,
       description: item.description,
+      details: item.details ?? null,
+      url: item.url ?? null,
     })),
   );
-}
-
-function addContacts(rows: Rows, id: string, record: ServiceRecord): void {
-  const toRow = (phone: PhoneRecord, phoneId: string, ordinal: number, contactId: string | null) => ({
-    id: phoneId,
-    organisation_id: null,
-    service_id: contactId === null ? id : null,
-    contact_id: contactId,
-    number: phone.number,
-    type: phone.type,
-    description: phone.description,
-    sort_order: ordinal,
-  });
-  addRows(
-    rows,
-    'phone',
-    record.phones.map((phone, n) => toRow(phone, childId(id, 'phone', n), n, null)),
-  );
-  record.contacts.forEach((contact, n) => {
-    const contactId = childId(id, 'contact', n);
-    addRows(rows, 'contact', [
-      { id: contactId, service_id: id, name: contact.name, title: contact.title, email: contact.email },
-    ]);
-    addRows(
-      rows,
-      'phone',
-      contact.phones.map((phone, m) => toRow(phone, childId(contactId, 'phone', m), m, contactId)),
-    );
-  });
+  addOtherParts(rows, id, record);
 }

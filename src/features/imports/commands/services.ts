@@ -1,55 +1,75 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { recordEvents, type AuditEvent } from '#src/features/audit/commands.ts';
-import { recordHash, sourcedId } from '../identity.ts';
+import { recordHash } from '../identity.ts';
 import type { LocationRecord, ServiceRecord } from '../record.ts';
+import { chooseLocationIds, findOrganisationIds, findRows } from './ids.ts';
+import {
+  findLocalFields,
+  ROWS_OF_FIELD,
+  withoutKept,
+  writableColumns,
+  type LocalField,
+} from './local-fields.ts';
 import { deleteUnusedLocations, prepareLocations } from './locations.ts';
 import { addRows, insertAll, type Rows } from './rows.ts';
 import { addParts, PART_TABLES, toServiceColumns } from './service-rows.ts';
 import { chooseSlugs } from './slugs.ts';
 import type { Change, ImportContext } from './sources.ts';
+import { prepareTerms } from './terms.ts';
 
 interface Planned {
   id: string;
-  record: ServiceRecord;
-  hash: string;
+  record: ServiceRecord; // without what is kept
+  hash: string; // of all that the source says
   change: Change;
+  kept: readonly LocalField[]; // changed by people here
+  organisationId: string;
 }
 
 /**
  * Inserts or updates services by the source's key and says what happened to each, in order. An unchanged one is not
- * touched; an updated one keeps its slug, visibility and `created_at`, and all its parts are replaced. Their
- * organisations must have been written; a key may not come twice. At most some thousand at a time.
+ * touched; an updated one keeps its slug, visibility, `created_at` and the fields that people here changed, and its
+ * other parts are replaced. Their organisations must have been written; a key may not come twice. At most some
+ * thousand at a time.
  */
 export async function writeServices(
   trx: Transaction<Database>,
   context: ImportContext,
   records: readonly ServiceRecord[],
 ): Promise<Change[]> {
+  if (records.length === 0) return [];
   const planned = await plan(trx, context, records);
   const rows: Rows = {};
   const updated = planned.filter((item) => item.change === 'updated');
   const changed = planned.filter((item) => item.change !== 'unchanged');
-  const left = await deleteParts(
-    trx,
-    updated.map((item) => item.id),
-  );
-  await prepareLocations(trx, locationsOf(changed, context), context.at.toISOString(), rows);
+  const locations = locationsOf(changed);
+  const locationIds = await chooseLocationIds(trx, context, locations);
+  const left = await deleteParts(trx, updated);
+  const byId = new Map([...locations].map(([key, location]) => [locationIds.get(key) ?? '', location]));
+  await prepareLocations(trx, byId, context.at.toISOString(), rows);
   await addNewServices(
     trx,
     context,
     planned.filter((item) => item.change === 'created'),
     rows,
   );
-  for (const { id, record, hash } of updated) {
-    const columns = toServiceColumns(record, context, hash);
+  for (const { id, record, hash, kept, organisationId } of updated) {
+    const columns = writableColumns(toServiceColumns(record, context, hash, organisationId), kept);
     await trx
       .updateTable('service')
       .set((row) => ({ ...columns, version: row('version', '+', 1) }))
       .where('id', '=', id)
       .execute();
   }
-  for (const { id, record } of changed) addParts(rows, id, record, context.source.name);
+  for (const { id, record } of changed) addParts(rows, id, record, locationIds);
+  await prepareTerms(
+    trx,
+    changed
+      .filter(({ kept }) => !kept.includes('terms'))
+      .map(({ id, record }) => ({ id, terms: record.terms ?? [] })),
+    rows,
+  );
   await insertAll(trx, rows);
   await deleteUnusedLocations(trx, left);
   await recordEvents(
@@ -74,19 +94,26 @@ async function plan(
   context: ImportContext,
   records: readonly ServiceRecord[],
 ): Promise<Planned[]> {
-  const ids = records.map((record) => sourcedId('service', context.source.name, record.key));
-  const rows = await trx
-    .selectFrom('service')
-    .select(['id', 'source_hash', 'source_missing_since'])
-    .where('id', 'in', ids)
-    .execute();
-  const known = new Map(rows.map((row) => [row.id, row]));
-  return records.map((record, index) => {
-    const id = ids[index]!;
+  const found = await findRows(trx, 'service', context, records);
+  const local = await findLocalFields(
+    trx,
+    found.map((row) => row.id),
+  );
+  const keys = new Set(records.map((record) => record.organisationKey));
+  const organisations = await findOrganisationIds(trx, context, [...keys]);
+  return found.map(({ id, before }, index) => {
+    const record = records[index]!;
     const hash = recordHash(record);
-    const before = known.get(id);
+    const kept = local.get(id) ?? [];
     const isSame = before?.source_hash === hash && before.source_missing_since === null;
-    return { id, record, hash, change: before === undefined ? 'created' : isSame ? 'unchanged' : 'updated' };
+    return {
+      id,
+      record: withoutKept(record, kept),
+      hash,
+      change: before === null ? 'created' : isSame ? 'unchanged' : 'updated',
+      kept,
+      organisationId: organisations.get(record.organisationKey) ?? '',
+    };
   });
 }
 
@@ -105,12 +132,12 @@ async function addNewServices(
   addRows(
     rows,
     'service',
-    created.map(({ id, record, hash }, index) => ({
+    created.map(({ id, record, hash, organisationId }, index) => ({
       id,
       slug: slugs[index]!,
       program_id: null,
       created_at: at,
-      ...toServiceColumns(record, context, hash),
+      ...toServiceColumns(record, context, hash, organisationId),
     })),
   );
 }
@@ -120,26 +147,31 @@ const publicTown = (record: ServiceRecord): string | null =>
   record.locations.find((venue) => !venue.location.confidential && venue.location.address !== null)?.location
     .address?.city ?? null;
 
-function locationsOf(planned: readonly Planned[], context: ImportContext): Map<string, LocationRecord> {
-  const locations = new Map<string, LocationRecord>();
-  for (const { record } of planned) {
-    for (const { location } of record.locations) {
-      locations.set(sourcedId('location', context.source.name, location.key), location);
-    }
-  }
-  return locations;
+/** By the location's key. */
+function locationsOf(planned: readonly Planned[]): Map<string, LocationRecord> {
+  const venues = planned.flatMap(({ record }) => record.locations);
+  return new Map(venues.map(({ location }) => [location.key, location]));
 }
 
-/** Takes away all parts of services; returns the locations they happened at. */
-async function deleteParts(trx: Transaction<Database>, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const links = await trx
-    .selectFrom('service_at_location')
-    .select('location_id')
-    .distinct()
-    .where('service_id', 'in', ids)
-    .execute();
+/** Takes away the parts of services that are to be replaced; returns the locations they happened at. */
+async function deleteParts(trx: Transaction<Database>, updated: readonly Planned[]): Promise<string[]> {
+  const replacing = (table: (typeof PART_TABLES)[number] | 'attribute'): string[] =>
+    updated
+      .filter(({ kept }) => !kept.some((field) => ROWS_OF_FIELD[field].tables.includes(table)))
+      .map((item) => item.id);
+  const moving = replacing('service_at_location');
+  const links =
+    moving.length === 0
+      ? []
+      : await trx
+          .selectFrom('service_at_location')
+          .select('location_id')
+          .distinct()
+          .where('service_id', 'in', moving)
+          .execute();
   for (const table of PART_TABLES) {
+    const ids = replacing(table);
+    if (ids.length === 0) continue;
     await trx
       .deleteFrom(table as 'closure')
       .where('service_id', 'in', ids)

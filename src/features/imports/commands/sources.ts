@@ -10,6 +10,10 @@ export interface SourceTerms {
   attribution: string | null;
   url: string | null;
   format: string;
+  // Left out: as they were.
+  republish?: boolean; // its terms let us pass its records on
+  refreshDays?: number | null; // null: read again by hand only
+  mapping?: string | null; // for csv: the mapping file's text
 }
 
 /** What every write of an import needs to know. */
@@ -33,6 +37,9 @@ export async function saveSource(
     attribution: terms.attribution,
     url: terms.url,
     format: terms.format,
+    ...(terms.republish === undefined ? {} : { republish: terms.republish ? (1 as const) : (0 as const) }),
+    ...(terms.refreshDays === undefined ? {} : { refresh_days: terms.refreshDays }),
+    ...(terms.mapping === undefined ? {} : { mapping: terms.mapping }),
   };
   await trx
     .insertInto('source')
@@ -59,25 +66,4 @@ export interface RunCounts {
   unchanged: number;
   gone: number;
   failed: number;
-}
-
-/** Notes that a run has ended, with its counts. */
-export async function finishRun(
-  trx: Transaction<Database>,
-  context: ImportContext,
-  runId: string,
-  counts: RunCounts,
-  finishedAt: Date,
-): Promise<void> {
-  const instant = finishedAt.toISOString();
-  await trx
-    .updateTable('import_run')
-    .set({ finished_at: instant, ...counts })
-    .where('id', '=', runId)
-    .execute();
-  await trx
-    .updateTable('source')
-    .set({ last_imported_at: instant })
-    .where('id', '=', context.source.id)
-    .execute();
 }

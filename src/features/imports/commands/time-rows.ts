@@ -1,15 +1,19 @@
 import type { Insertable } from 'kysely';
 import type { ScheduleTable } from '#db/schema.ts';
-import type { SessionRule } from '#src/features/schedules/rules.ts';
-import { childId, sourcedId } from '../identity.ts';
-import type { ServiceRecord, VenueRecord } from '../record.ts';
+import { childId } from '../identity.ts';
+import type { ScheduleRecord, ServiceRecord, VenueRecord } from '../record.ts';
 import { addRows, type Rows } from './rows.ts';
 
-/** Puts the rows of where and when a service happens among those waiting. */
-export function addTimes(rows: Rows, id: string, record: ServiceRecord, sourceName: string): void {
+/** Puts the rows of where and when a service happens among those waiting; `locationIds` by the location's key. */
+export function addTimes(
+  rows: Rows,
+  id: string,
+  record: ServiceRecord,
+  locationIds: ReadonlyMap<string, string>,
+): void {
   let ordinal = 0;
   const toRow = (
-    rule: SessionRule,
+    rule: ScheduleRecord,
     owner: { service_id: string | null; service_at_location_id: string | null },
   ) => toScheduleRow(rule, childId(id, 'schedule', ordinal++), owner);
   addRows(
@@ -19,7 +23,7 @@ export function addTimes(rows: Rows, id: string, record: ServiceRecord, sourceNa
   );
   byLocation(record.locations).forEach((venue, n) => {
     const atId = childId(id, 'service_at_location', n);
-    const locationId = sourcedId('location', sourceName, venue.location.key);
+    const locationId = locationIds.get(venue.location.key) ?? '';
     addRows(rows, 'service_at_location', [
       { id: atId, service_id: id, location_id: locationId, description: venue.description },
     ]);
@@ -42,7 +46,10 @@ export function addTimes(rows: Rows, id: string, record: ServiceRecord, sourceNa
   );
 }
 
-/** A service happens once at a location: the times of a location named twice are put together. */
+/**
+ * A service happens once at a location: the times of a location named twice are put together. Confidential ones stand
+ * last: no feed has them, and a copy of the directory numbers the others as they are numbered here.
+ */
 function byLocation(venues: readonly VenueRecord[]): VenueRecord[] {
   const merged = new Map<string, VenueRecord>();
   for (const venue of venues) {
@@ -50,11 +57,13 @@ function byLocation(venues: readonly VenueRecord[]): VenueRecord[] {
     const schedules = [...(first?.schedules ?? []), ...venue.schedules];
     merged.set(venue.location.key, { ...(first ?? venue), schedules });
   }
-  return [...merged.values()];
+  const isHidden = (venue: VenueRecord): boolean => venue.location.confidential;
+  const all = [...merged.values()];
+  return [...all.filter((venue) => !isHidden(venue)), ...all.filter(isHidden)];
 }
 
 const toScheduleRow = (
-  rule: SessionRule,
+  rule: ScheduleRecord,
   id: string,
   owner: { service_id: string | null; service_at_location_id: string | null },
 ): Insertable<ScheduleTable> => ({
@@ -69,6 +78,9 @@ const toScheduleRow = (
   bymonthday: rule.bymonthday,
   opens_at: rule.opensAt,
   closes_at: rule.closesAt,
+  attending_type: rule.attendingType ?? null,
+  schedule_link: rule.scheduleLink ?? null,
+  description: rule.description ?? null,
   notes: rule.notes,
   term_time_only: rule.termTimeOnly ? 1 : 0,
   open_on_bank_holidays: rule.openOnBankHolidays ? 1 : 0,

@@ -103,5 +103,6 @@ export function shorten(text: string, limit: number): string {
   const sentence = Math.max(start.lastIndexOf('. '), start.lastIndexOf('! '), start.lastIndexOf('? '));
   if (sentence >= limit / 3) return start.slice(0, sentence + 1);
   const word = line.slice(0, limit - 1).lastIndexOf(' ');
-  return `${line.slice(0, word > 0 ? word : limit - 1).replace(/[\s,;:.-]+$/, '')}…`;
+  const cut = line.slice(0, word > 0 ? word : limit - 1).replace(/[\ud800-\udbff]$/, ''); // half of a sign
+  return `${cut.replace(/[\s,;:.-]+$/, '')}…`;
 }

@@ -12,7 +12,7 @@ export interface CsvFile {
   columns: string[];
   rows: CsvRow[];
   problems: Problem[]; // rows that could not be read
-  total: number; // rows below the header, read or not
+  total: number; // rows below the header, read or not, but for blank ones
 }
 
 interface RawRow {
@@ -36,13 +36,18 @@ export function readCsv(data: Uint8Array): CsvFile {
   if (raw.length === 0) throw new ImportRefused('The file has a header but no rows: nothing was changed.');
   const rows: CsvRow[] = [];
   const problems: Problem[] = [];
+  let blank = 0;
   raw.forEach(({ cells, broken }, index) => {
+    if (broken === null && cells.every((cell) => cell.trim() === '')) {
+      blank += 1;
+      return;
+    }
     const number = index + 2;
     const reason = broken ?? wrongLength(cells, columns.length);
     if (reason !== null) problems.push({ row: number, column: null, reason, leftOut: true });
     else rows.push({ number, cells: new Map(columns.map((column, at) => [column, cells[at] ?? ''])) });
   });
-  return { columns, rows, problems, total: raw.length };
+  return { columns, rows, problems, total: raw.length - blank };
 }
 
 /** Empty cells beyond the last column do no harm. */

@@ -1,3 +1,5 @@
+import { endpointAt } from '#src/features/open-referral/params/address.ts';
+import { readFeedParams, writeFeedParams } from '#src/features/open-referral/params/read.ts';
 import { parseSearchParams, toParameters } from '#src/search/params.ts';
 import type { RequestAddress } from '../address.ts';
 
@@ -13,7 +15,7 @@ const PAGES: readonly (readonly [pattern: RegExp, reads: Reads])[] = [
   [/^\/services\/[^/]+$/, { near: '' }],
   [/^\/needs\/[^/]+$/, { near: '', page: '1' }],
   [/^\/organisations\/[^/]+$/, {}],
-  [/^\/(needs|urgent-help|about|contact|accessibility|privacy|cookies|credits)?$/, {}],
+  [/^\/(needs|urgent-help|about|contact|accessibility|privacy|cookies|credits|data)?$/, {}],
   [/^\/suggestions$/, { q: '' }],
   [/^\/(place\.css|sitemap\.xml)$/, {}],
 ];
@@ -27,7 +29,9 @@ const LONGEST_ADDRESS = 1_000;
  */
 export function keptAddress({ path, query }: RequestAddress): string | null {
   const parameters = new URLSearchParams(query);
-  const kept = SEARCHES.includes(path) ? searchParameters(parameters) : pageParameters(path, parameters);
+  const kept = SEARCHES.includes(path)
+    ? searchParameters(parameters)
+    : (feedParameters(path, parameters) ?? pageParameters(path, parameters));
   if (kept === null) return null;
   const address = kept === '' ? path : `${path}?${kept}`;
   return address.length > LONGEST_ADDRESS ? null : address;
@@ -36,6 +40,13 @@ export function keptAddress({ path, query }: RequestAddress): string | null {
 function searchParameters(parameters: URLSearchParams): string | null {
   const search = parseSearchParams(parameters);
   return search.errors.length > 0 ? null : toParameters(search);
+}
+
+/** A stream is never kept. */
+function feedParameters(path: string, parameters: URLSearchParams): string | null {
+  const endpoint = endpointAt(path);
+  const read = endpoint === null ? null : readFeedParams(endpoint, parameters);
+  return read === null || !read.ok || read.params.format === 'ndjson' ? null : writeFeedParams(read.params);
 }
 
 function pageParameters(path: string, parameters: URLSearchParams): string | null {

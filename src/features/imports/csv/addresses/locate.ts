@@ -9,7 +9,6 @@ import { normaliseOutcode } from '#src/lib/postcode.ts';
 import type { Problem } from '#src/features/imports/problem.ts';
 import type { KnownPlaces } from '#src/features/imports/queries.ts';
 import { canBeTown, type AddressParts } from './address.ts';
-import type { Draft } from '../map-row.ts';
 import type { Point } from './points.ts';
 
 /** A point further than this from its postcode's official centre cannot be right. */
@@ -17,6 +16,12 @@ const OFFICIAL_TOLERANCE_METRES = 10_000;
 /** Nor can one further than this from the middle of its outcode, if enough rows say where that is. */
 const LEARNT_TOLERANCE_METRES = 60_000;
 const ENOUGH_TO_DOUBT = 5;
+
+/** A row with its place, as far as the row itself says where that is. */
+export interface Located {
+  row: number;
+  place: { point: Point | null; postcode: string | null } | null;
+}
 
 /** What a file's own good points and the gazetteer teach about where places are. */
 export interface Whereabouts {
@@ -26,7 +31,7 @@ export interface Whereabouts {
 }
 
 export function learnWhereabouts(
-  addresses: ReadonlyMap<Draft, AddressParts>,
+  addresses: ReadonlyMap<Located, AddressParts>,
   known: KnownPlaces,
 ): Whereabouts {
   const points: AddressPoint[] = [...known.addresses];
@@ -51,7 +56,7 @@ export function learnWhereabouts(
  * postcode, the outcode, or a town of which there is only one. Null when nothing is known.
  */
 export function locate(
-  draft: Draft,
+  draft: Located,
   parts: AddressParts,
   where: Whereabouts,
   problems: Problem[],

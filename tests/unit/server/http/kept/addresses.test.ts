@@ -103,6 +103,30 @@ test('an address that is kept is its own address, so that no two pages are kept 
   );
 });
 
+describe('an address of the feed', () => {
+  const feed = '/api/open-referral/v3';
+  test.each([
+    [`${feed}/services`, `${feed}/services`],
+    [`${feed}/services?page=1&per_page=50&full=false`, `${feed}/services`],
+    [`${feed}/services?per_page=5&day=monday`, `${feed}/services?day=MO&per_page=5`],
+    [`${feed}/services?day=mon&per_page=05`, `${feed}/services?day=MO&per_page=5`],
+    [`${feed}/organizations/x?full_service=TRUE`, `${feed}/organizations/x?full_service=true`],
+  ])('%s is %s', (written, address) => {
+    expect(kept(written)).toBe(address);
+  });
+
+  test.each([
+    `${feed}/services?format=ndjson`,
+    `${feed}/services?colour=red`,
+    `${feed}/services?page=0`,
+    `${feed}/services/x?full=true`,
+    `${feed}/nothing`,
+    `${feed}x`,
+  ])('%s is not kept: it is a stream, a refusal or nothing', (written) => {
+    expect(kept(written)).toBeNull();
+  });
+});
+
 test('what a page does not read is not in its address, whatever it is called', () => {
   const name = fc
     .string({ minLength: 1, maxLength: 12 })
@@ -125,7 +149,10 @@ describe('the pages and the list of addresses agree:', () => {
       .replace(/(^|\/)index$/, '')
       .replaceAll(/\[\w+\]/g, 'x')}`,
   }));
-  const keeps = pages.filter(({ text }) => /locals\.keep\(\)/.test(text));
+  // The addresses of the feed all answer through one file, which keeps what is no stream.
+  const keeps = pages.filter(({ text }) =>
+    /locals\.keep\(\)|from '#src\/server\/open-referral\/answer\.ts'/.test(text),
+  );
 
   test('a page says that it may be kept exactly when its address is listed', () => {
     expect(keeps.length).toBeGreaterThan(10);

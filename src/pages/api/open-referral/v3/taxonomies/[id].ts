@@ -1,0 +1,7 @@
+import type { APIRoute } from 'astro';
+import { answerItem } from '#src/server/open-referral/answer.ts';
+import { allowAnybody } from '#src/server/open-referral/respond.ts';
+
+/** One taxonomy. */
+export const GET: APIRoute = (asked) => answerItem('taxonomy', asked.params.id, asked);
+export const OPTIONS: APIRoute = allowAnybody;
