@@ -5,7 +5,7 @@ import { ok, refused, type Result } from '#src/lib/result.ts';
 import { isJobDue } from './queries.ts';
 import { LEASE_MS } from './rules.ts';
 
-const leaseEnd = (at: Date): string => new Date(at.getTime() + LEASE_MS).toISOString();
+const leaseEnd = (at: Date, lastsMs: number): string => new Date(at.getTime() + lastsMs).toISOString();
 
 /** Takes a lease that nobody holds or that has run out, in one statement, so that of two only one gets it. */
 export async function takeLease(
@@ -13,8 +13,9 @@ export async function takeLease(
   name: string,
   holder: string,
   at: Date,
+  lastsMs = LEASE_MS,
 ): Promise<boolean> {
-  const lease = { holder, until: leaseEnd(at) };
+  const lease = { holder, until: leaseEnd(at, lastsMs) };
   const taken = await db
     .insertInto('job_lease')
     .values({ name, ...lease })
@@ -26,10 +27,16 @@ export async function takeLease(
 }
 
 /** Keeps a lease for longer. False when somebody else has taken it over: the holder must then leave off. */
-export async function renewLease(db: Db, name: string, holder: string, at: Date): Promise<boolean> {
+export async function renewLease(
+  db: Db | Transaction<Database>,
+  name: string,
+  holder: string,
+  at: Date,
+  lastsMs = LEASE_MS,
+): Promise<boolean> {
   const renewed = await db
     .updateTable('job_lease')
-    .set({ until: leaseEnd(at) })
+    .set({ until: leaseEnd(at, lastsMs) })
     .where('name', '=', name)
     .where('holder', '=', holder)
     .executeTakeFirst();

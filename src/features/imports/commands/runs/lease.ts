@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Transaction } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { Database } from '#db/schema.ts';
+import { releaseLease, renewLease, takeLease } from '#src/features/jobs/commands.ts';
 import { ImportRefused } from '#src/features/imports/refusal.ts';
 
 /** Long enough for the longest thing done without a pause, short enough that nobody waits over a minute. */
@@ -28,23 +29,18 @@ export async function takeImportLease(db: Db, sourceName: string, now: () => Dat
   const name = `import:${sourceName}`;
   const holder = `${hostname()}/${process.pid}/${uuidv7()}`;
   const row = await db.selectFrom('job_lease').select('holder').where('name', '=', name).executeTakeFirst();
-  if (row !== undefined && hasEnded(row.holder)) await release(db, name, row.holder);
-  const lease = { holder, until: endOf(now()) };
-  const taken = await db
-    .insertInto('job_lease')
-    .values({ name, ...lease })
-    .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet(lease).where('job_lease.until', '<=', now().toISOString()),
-    )
-    .executeTakeFirst();
-  if (taken.numInsertedOrUpdatedRows !== 1n) {
+  if (row !== undefined && hasEnded(row.holder)) await releaseLease(db, name, row.holder);
+  if (!(await takeLease(db, name, holder, now(), LEASE_MS))) {
     throw new ImportRefused(
       `Another import of ${sourceName} is going on: wait until it has ended, then try again.`,
     );
   }
   heldHere.add(holder);
   // A beat that finds the file busy is followed by others before the lease runs out.
-  const timer = setInterval(() => void renew(db, name, holder, now()).catch(() => undefined), BEAT_MS);
+  const timer = setInterval(
+    () => void renewLease(db, name, holder, now(), LEASE_MS).catch(() => undefined),
+    BEAT_MS,
+  );
   timer.unref();
   return { name, holder, stop: () => clearInterval(timer) };
 }
@@ -55,7 +51,7 @@ export async function keepImportLease(
   lease: ImportLease,
   now: () => Date,
 ): Promise<void> {
-  if (await renew(trx, lease.name, lease.holder, now())) return;
+  if (await renewLease(trx, lease.name, lease.holder, now(), LEASE_MS)) return;
   throw new ImportRefused(
     'Another import of this source has begun in the meantime; this one leaves off, and the other completes it.',
   );
@@ -65,28 +61,7 @@ export async function keepImportLease(
 export async function releaseImportLease(db: Db, lease: ImportLease): Promise<void> {
   lease.stop();
   heldHere.delete(lease.holder);
-  await release(db, lease.name, lease.holder);
-}
-
-const endOf = (at: Date): string => new Date(at.getTime() + LEASE_MS).toISOString();
-
-async function renew(
-  db: Db | Transaction<Database>,
-  name: string,
-  holder: string,
-  at: Date,
-): Promise<boolean> {
-  const renewed = await db
-    .updateTable('job_lease')
-    .set({ until: endOf(at) })
-    .where('name', '=', name)
-    .where('holder', '=', holder)
-    .executeTakeFirst();
-  return renewed.numUpdatedRows === 1n;
-}
-
-async function release(db: Db, name: string, holder: string): Promise<void> {
-  await db.deleteFrom('job_lease').where('name', '=', name).where('holder', '=', holder).execute();
+  await releaseLease(db, lease.name, lease.holder);
 }
 
 /** True when the holder was a process of this machine that is no more. */
