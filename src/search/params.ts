@@ -5,6 +5,8 @@ import { COSTS, DISTANCES, SORTS, type Filters, type SearchParams } from './type
 
 const LONGEST_QUERY = 300;
 const LONGEST_PLACE = 120;
+const LONGEST_NEED = 80;
+const LONGEST_LANGUAGE = 40;
 /** More values than any form sends. */
 const MOST_VALUES = 40;
 const DEFAULT_PER_PAGE = 20;
@@ -67,6 +69,11 @@ function number(
 const cut = (text: string, most: number): string =>
   (text.length <= most ? text : text.slice(0, most).replace(/[\ud800-\udbff]$/, '')).toWellFormed();
 
+/** Values that nobody means, cut so that what is written back reads the same. */
+const shortened = (values: readonly string[], most: number): string[] => [
+  ...new Set(values.map((value) => cut(value, most).trim())),
+];
+
 /**
  * Reads a search from a web address. Anything can stand there: what makes no sense is left out and told in `errors`,
  * and nothing throws. Unknown parameters are ignored.
@@ -105,7 +112,7 @@ export function parseSearchParams(search: URLSearchParams): SearchParams {
 function parseFilters(search: URLSearchParams, errors: string[]): Filters {
   const within = chosen(search, 'within', [...DISTANCES.map(String), 'any'], errors)[0] ?? 'any';
   return {
-    need: valuesOf(search, 'need').map((value) => value.slice(0, 80)),
+    need: shortened(valuesOf(search, 'need'), LONGEST_NEED),
     audience: chosen(search, 'audience', AUDIENCES, errors),
     age: number(
       first(search, 'age'),
@@ -118,7 +125,10 @@ function parseFilters(search: URLSearchParams, errors: string[]): Filters {
     day: chosen(search, 'day', DAY_CHOICES, errors),
     part: chosen(search, 'part', PARTS_OF_DAY, errors)[0] ?? null,
     openNow: ON.test(first(search, 'open_now')),
-    language: valuesOf(search, 'language').map((value) => value.toLowerCase().slice(0, 40)),
+    language: shortened(
+      valuesOf(search, 'language').map((value) => value.toLowerCase()),
+      LONGEST_LANGUAGE,
+    ),
     access: chosen(search, 'access', ACCESS_FEATURES, errors),
     sector: chosen(search, 'sector', SECTORS, errors),
     selfReferral: ON.test(first(search, 'self_referral')),

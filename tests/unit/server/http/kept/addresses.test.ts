@@ -103,6 +103,18 @@ test('an address that is kept is its own address, so that no two pages are kept 
   );
 });
 
+test('a need or language too long to be one is cut so that its address stays its own', () => {
+  for (const written of [
+    `/search?need=${'word+'.repeat(30)}`,
+    `/search?need=${'x'.repeat(80)}a,${'x'.repeat(80)}b`,
+    `/search?language=PL,pl,${'word+'.repeat(20)}`,
+  ]) {
+    const address = kept(written);
+    expect(address).not.toBeNull();
+    expect(kept(address ?? '')).toBe(address);
+  }
+});
+
 describe('an address of the feed', () => {
   const feed = '/api/open-referral/v3';
   test.each([

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
-import { ROOT } from '../support/server.ts';
-import { testDatabase } from '../support/database.ts';
+import { ROOT } from '../../support/server.ts';
+import { testDatabase } from '../../support/database.ts';
 
 /** One column as both sides can say it: kind of value, whether null is allowed, whether it may be left out. */
 type Column = `${'number' | 'text'}${'' | ' or null'}${'' | ', has a default'}`;
