@@ -1,7 +1,7 @@
 import type { FeedList } from './lists.ts';
 
 /** Few enough that nobody else waits long for their turn while they are read. */
-const BATCH = 200;
+const BATCH = 50;
 
 /** Reads a whole list in batches, letting everybody else have a turn between two of them. */
 export async function* inBatches(list: FeedList): AsyncGenerator<object[], void> {

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#db/schema.ts';
+import { recordEvent } from '#src/features/audit/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
 import { sourcedId } from '../identity.ts';
 
 /** Where records come from and on what terms. */
@@ -25,29 +27,59 @@ export interface ImportContext {
 
 export type Change = 'created' | 'updated' | 'unchanged';
 
-/** Records or renews a source and its terms; its id is the same on every run. */
+/** What visitors read of a source, and what the feed follows: a change of these is a change of the directory. */
+const PUBLIC_TERMS = ['licence', 'attribution', 'url', 'republish'] as const;
+
+/**
+ * Records or renews a source and its terms; its id is the same on every run. Terms that are as they were are not
+ * written again.
+ */
 export async function saveSource(
   trx: Transaction<Database>,
   terms: SourceTerms,
   at: Date,
 ): Promise<ImportContext['source']> {
-  const id = sourcedId('source', '', terms.name);
-  const known = {
-    licence: terms.licence,
-    attribution: terms.attribution,
-    url: terms.url,
-    format: terms.format,
-    ...(terms.republish === undefined ? {} : { republish: terms.republish ? (1 as const) : (0 as const) }),
-    ...(terms.refreshDays === undefined ? {} : { refresh_days: terms.refreshDays }),
-    ...(terms.mapping === undefined ? {} : { mapping: terms.mapping }),
-  };
-  await trx
-    .insertInto('source')
-    .values({ id, name: terms.name, ...known, last_imported_at: null, created_at: at.toISOString() })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(known))
-    .execute();
-  return { id, name: terms.name };
+  const { name } = terms;
+  const id = sourcedId('source', '', name);
+  const wanted = toColumns(terms);
+  const before = await trx.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst();
+  if (before === undefined) {
+    await trx
+      .insertInto('source')
+      .values({ id, name, ...wanted, last_imported_at: null, created_at: at.toISOString() })
+      .execute();
+    return { id, name };
+  }
+  const differs = (column: keyof typeof wanted): boolean =>
+    wanted[column] !== undefined && wanted[column] !== before[column];
+  if (!(Object.keys(wanted) as (keyof typeof wanted)[]).some(differs)) return { id, name };
+  await trx.updateTable('source').set(wanted).where('id', '=', id).execute();
+  const changed = PUBLIC_TERMS.filter(differs);
+  if (changed.length === 0) return { id, name };
+  const pick = (row: Partial<Record<(typeof PUBLIC_TERMS)[number], unknown>>) =>
+    Object.fromEntries(changed.map((column) => [column, row[column]]));
+  await recordEvent(trx, {
+    at,
+    actor: 'import',
+    action: 'source.terms',
+    entity: 'source',
+    entityId: id,
+    before: pick(before),
+    after: pick(wanted),
+  });
+  await bumpDirectoryVersion(trx, at);
+  return { id, name };
 }
+
+const toColumns = ({ licence, attribution, url, format, republish, refreshDays, mapping }: SourceTerms) => ({
+  licence,
+  attribution,
+  url,
+  format,
+  ...(republish === undefined ? {} : { republish: republish ? (1 as const) : (0 as const) }),
+  ...(refreshDays === undefined ? {} : { refresh_days: refreshDays }),
+  ...(mapping === undefined ? {} : { mapping }),
+});
 
 /** Notes that a run has begun; without `finished_at` it shows later as interrupted. */
 export async function startRun(trx: Transaction<Database>, context: ImportContext): Promise<string> {
