@@ -14,12 +14,18 @@ function isDecodable(text: string): boolean {
 }
 
 /**
- * Reads the target of a request. Null for a broken percent-encoding in path or query, for the absolute form that
- * only proxies use, and for a path that starts with two slashes once dots and backslashes are resolved: a redirect
- * built from it would lead to another website.
+ * Reads the target of a request. Null for a broken percent-encoding in path or query, for a fragment, which browsers
+ * keep to themselves (RFC 9112, 3.2), for the absolute form that only proxies use, and for a path that starts with two
+ * slashes once dots and backslashes are resolved: a redirect built from it would lead to another website.
  */
 export function readAddress(target: string): RequestAddress | null {
-  if (!target.startsWith('/') || !isDecodable(target) || !URL.canParse(`http://host${target}`)) return null;
+  if (
+    !target.startsWith('/') ||
+    target.includes('#') ||
+    !isDecodable(target) ||
+    !URL.canParse(`http://host${target}`)
+  )
+    return null;
   const { pathname, search } = new URL(`http://host${target}`);
   return pathname.startsWith('//') ? null : { path: pathname, query: search };
 }

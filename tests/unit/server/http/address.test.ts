@@ -33,9 +33,12 @@ describe('reading the address of a request', () => {
     expect(readAddress(target)).toBeNull();
   });
 
-  test.each(['http://evil.example/', '*', '', 'search'])('"%s" is not an address here', (target) => {
-    expect(readAddress(target)).toBeNull();
-  });
+  test.each(['http://evil.example/', '*', '', 'search', '/500#', '/search?q=a#b'])(
+    '"%s" is not an address here',
+    (target) => {
+      expect(readAddress(target)).toBeNull();
+    },
+  );
 });
 
 describe('an address with a slash at its end', () => {
