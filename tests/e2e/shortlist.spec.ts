@@ -18,6 +18,7 @@ test('a visitor saves two services, writes a note and prints them', async ({ pag
     .click();
   await expect(page.getByRole('status')).toContainText('Note saved');
   await page.getByRole('link', { name: 'Large print' }).click();
+  await page.waitForURL(/\/shortlist\/print/);
   await checkPage(page);
   await expect(page.locator('article')).toHaveCount(2);
   await expect(page.locator('main')).toContainText('Go on Friday');

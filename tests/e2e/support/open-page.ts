@@ -23,6 +23,8 @@ export async function openPage(page: Page, path: string, expectedStatus = 200): 
 
 /** The checks of `openPage` on the page as it stands now, after a click or a submitted form. */
 export async function checkPage(page: Page): Promise<void> {
+  // A click that leads on comes back before the next page has anything in it.
+  await page.waitForLoadState();
   const sideways = await page.evaluate(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
