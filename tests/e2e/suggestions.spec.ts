@@ -7,11 +7,16 @@ const list = (page: Page) => page.locator('#q-suggestions');
 const options = (page: Page) => list(page).getByRole('option');
 const marked = (page: Page) => list(page).locator('[aria-selected="true"]');
 
-/** Types as a person does and waits for what is offered. */
+/** Types as a person does and waits for what is offered for all of it: on a slow machine a part may be answered first. */
 async function type(page: Page, words: string): Promise<void> {
-  const answered = page.waitForResponse((response) => response.url().includes('/suggestions?q='));
+  const answered = page.waitForResponse((response) => {
+    const { pathname, searchParams } = new URL(response.url());
+    return pathname === '/suggestions' && searchParams.get('q') === words;
+  });
   await box(page).pressSequentially(words);
   await answered;
+  // Each letter empties what is said, and each list says how long it is.
+  await expect(page.getByRole('status')).toContainText('suggestion');
   await expect(options(page).first()).toBeVisible();
 }
 
