@@ -3,9 +3,15 @@ import type { Db } from './connection.ts';
 import * as directory from './migrations/0001-directory.ts';
 import * as search from './migrations/0002-search.ts';
 import * as sources from './migrations/0003-sources.ts';
+import * as accounts from './migrations/0004-accounts.ts';
 
 /** All migrations in order. Forward only: there is no `down`, a mistake is mended by a later migration. */
-const MIGRATIONS = { '0001-directory': directory, '0002-search': search, '0003-sources': sources };
+const MIGRATIONS = {
+  '0001-directory': directory,
+  '0002-search': search,
+  '0003-sources': sources,
+  '0004-accounts': accounts,
+};
 
 /** Brings the database up to date. Throws the first failure; what came before it stays applied. */
 export async function migrateToLatest(db: Db): Promise<string[]> {

@@ -491,17 +491,203 @@ export interface FeedbackTable {
   handled_at: Instant | null;
 }
 
-/** Who changed what, written in the same transaction as the change (ours). Append only. */
+/**
+ * Who did what, written in the same transaction as the change (ours). Append only: each row holds the hash of the one
+ * before, so that a row that was altered or taken out shows (`npm run audit -- verify`).
+ */
 export interface AuditEventTable {
+  sequence: number; // 1, 2, 3 ... without a gap
   id: Id;
   happened_at: Instant;
-  actor: string; // "visitor", "import", "command-line" or a person's id
+  actor: string; // "visitor", "import", "command-line", "job" or an account's id
   action: string; // "service.import", "shortlist.share" ...
   entity: string;
   entity_id: string;
-  before: string | null; // JSON, no personal data in the clear
+  before: string | null; // JSON, personal data only sealed
   after: string | null;
   reason: string | null;
+  session_id: string | null; // of whoever was signed in
+  address_hash: string | null; // keyed hash of the network address
+  previous_hash: string; // of the event before; 64 zeros for the first
+  hash: string; // SHA-256, see features/audit/rules.ts
+}
+
+/** One row: the end of the audit trail's chain (ours). */
+export interface AuditHeadTable {
+  only_row: 1;
+  sequence: number;
+  hash: string;
+}
+
+/** The chain's end as it was at a moment, sealed by a key outside the database: who rewrites the chain cannot make one (ours). */
+export interface AuditSealTable {
+  sequence: number;
+  hash: string;
+  sealed: string; // "SEQUENCE:HASH", sealed with the key ring
+  created_at: Instant;
+}
+
+/** Somebody who may sign in (ours). By invitation only. */
+export interface AccountTable {
+  id: Id;
+  email: string; // as written in the invitation
+  email_key: string; // trimmed, lower case
+  name: string;
+  password_hash: string | null; // argon2id as a PHC string; null: signs in by link or through another system
+  password_changed_at: Instant | null;
+  totp_sealed: string | null; // the second step's secret, sealed with the key ring
+  totp_confirmed_at: Instant | null; // null with a secret: being set up
+  totp_last_step: number | null; // 30-second steps since 1970: a code counts once
+  stopped_at: Instant | null; // may not sign in
+  stopped_reason: string | null;
+  is_demo: Generated<Flag>; // belongs to the example place: refused when the demo is off
+  version: Generated<number>; // rises with each edit
+  created_at: Instant;
+  created_by: string | null; // an account, or null: the command line
+  last_signed_in_at: Instant | null;
+}
+
+/** What somebody may do, everywhere or for one organisation (ours): see features/accounts/roles.ts. */
+export interface AccountRoleTable {
+  id: Id;
+  account_id: Id;
+  role: string;
+  organisation_id: Id | null;
+  granted_at: Instant;
+  granted_by: string; // an account, or "command-line"
+}
+
+/** Somebody signed in, in one browser (ours). */
+export interface SessionTable {
+  id: Id;
+  token_hash: string; // SHA-256 of the cookie's secret
+  account_id: Id;
+  created_at: Instant;
+  last_seen_at: Instant; // written at most once a minute
+  ends_at: Instant; // whatever happens
+  strength: 1 | 2; // 2: the second step was taken
+  method: 'password' | 'link' | 'oidc';
+  device: string; // "Firefox on Windows"
+  address_hash: string | null;
+  ended_at: Instant | null;
+  ended_by: string | null; // an account, "idle", "command-line"
+}
+
+/** A secret sent by mail that does one thing once (ours). */
+export interface AuthTokenTable {
+  token_hash: string; // SHA-256
+  kind: 'invitation' | 'sign-in' | 'reset' | 'email-change';
+  account_id: Id;
+  details: string | null; // JSON, sealed where personal
+  created_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+/** An address for which somebody asked for a link, known to us or not: what follows happens out of their sight (ours). */
+export interface SignInLinkRequestTable {
+  id: Id;
+  email_sealed: string;
+  purpose: 'sign-in' | 'reset';
+  requested_at: Instant;
+  handled_at: Instant | null;
+}
+
+/** A code that stands in for the second step, once (ours). */
+export interface RecoveryCodeTable {
+  code_hash: string; // keyed hash
+  account_id: Id;
+  used_at: Instant | null;
+}
+
+/** A try to sign in, for slowing down whoever guesses (ours). Kept for a day. */
+export interface SignInAttemptTable {
+  id: Id;
+  at: Instant;
+  account_hash: string; // keyed hash of the email address typed, whether or not it has an account
+  address_hash: string; // keyed hash of the network address
+  device_hash: string | null; // of a browser in which this account had signed in before
+  step: 'password' | 'link' | 'second-step';
+  ok: Flag;
+}
+
+/** A browser in which an account has signed in: strangers' wrong guesses do not slow it down (ours). */
+export interface KnownDeviceTable {
+  token_hash: string; // SHA-256 of the cookie's secret
+  account_id: Id;
+  created_at: Instant;
+  last_used_at: Instant;
+}
+
+/** An account's name with another system that signs people in: OpenID Connect "iss" and "sub" (ours). */
+export interface ExternalIdentityTable {
+  issuer: string;
+  subject: string;
+  account_id: Id;
+  created_at: Instant;
+  last_used_at: Instant | null;
+}
+
+/** What somebody had typed when their session had ended, given back after signing in again (ours). */
+export interface KeptFormTable {
+  token_hash: string; // SHA-256 of the cookie's secret
+  account_id: Id;
+  path: string;
+  sealed_values: string; // JSON, sealed with the key ring; never a password or a code
+  created_at: Instant;
+  expires_at: Instant;
+}
+
+/** What administrators decide on /admin/settings (ours): see features/settings. */
+export interface SettingTable {
+  name: string;
+  value: string; // JSON
+  version: number;
+  updated_at: Instant;
+  updated_by: string;
+}
+
+/** The outbox (ours): written in the transaction of whatever it tells of, sent afterwards. */
+export interface MessageTable {
+  id: Id;
+  created_at: Instant;
+  kind: 'email' | 'text' | 'letter';
+  template: string; // a file of content/messages
+  template_version: string; // hash of that file
+  form: 'plain' | 'easy-read';
+  to_sealed: string; // address or number, or the lines of a postal address
+  to_hash: string; // keyed hash
+  content_sealed: string; // JSON: what is sent, word by word
+  about_entity: string | null;
+  about_id: string | null;
+  dedupe_key: string; // the same happening is told once
+  channel: 'log' | 'smtp' | 'notify' | null; // null: not tried yet
+  next_try_at: Instant | null; // null: sent, failed or cancelled
+  tries: Generated<number>;
+  claimed_until: Instant | null; // somebody is sending it
+  sent_at: Instant | null; // taken over by the mail server or by Notify
+  provider_id: string | null; // Message-ID, or Notify's id
+  failed_at: Instant | null;
+  failure: string | null; // why, without the address
+  bounced_at: Instant | null;
+  bounce: string | null;
+  cancelled_at: Instant | null;
+}
+
+/** Something for a person to do (ours). */
+export interface TaskTable {
+  id: Id;
+  kind: string; // "message-failed" ...
+  entity: string; // what it is about
+  entity_id: string;
+  title: string; // a sentence without personal data
+  details: string | null; // JSON, personal data only sealed
+  dedupe_key: string;
+  created_at: Instant;
+  due_on: Day | null;
+  done_at: Instant | null;
+  done_by: string | null;
+  outcome: string | null;
 }
 
 /** One row: rises with every change a visitor could see, so that indexes and caches know (ours). */
@@ -568,6 +754,21 @@ export interface Database {
   shortlist_share: ShortlistShareTable;
   feedback: FeedbackTable;
   audit_event: AuditEventTable;
+  audit_head: AuditHeadTable;
+  audit_seal: AuditSealTable;
+  account: AccountTable;
+  account_role: AccountRoleTable;
+  session: SessionTable;
+  auth_token: AuthTokenTable;
+  sign_in_link_request: SignInLinkRequestTable;
+  recovery_code: RecoveryCodeTable;
+  sign_in_attempt: SignInAttemptTable;
+  known_device: KnownDeviceTable;
+  external_identity: ExternalIdentityTable;
+  kept_form: KeptFormTable;
+  setting: SettingTable;
+  message: MessageTable;
+  task: TaskTable;
   directory_version: DirectoryVersionTable;
   directory_change: DirectoryChangeTable;
   search_day: SearchDayTable;

@@ -16,6 +16,14 @@ declare namespace App {
     room(): Promise<void>;
     /** What a results page searched for, to be counted once it was answered. */
     searched?: import('./features/insight/rules.ts').SearchedFor | undefined;
+    /** How far this browser has come with signing in; pages ask `requirePermission` and get the person. */
+    signIn: import('./features/accounts/signed-in.ts').SignInState;
+    /** Who acts, for commands and the audit trail. */
+    actor: import('./features/audit/rules.ts').Actor;
+    /** The links in the header of staff pages. */
+    navigation: readonly import('./server/sign-in/navigation.ts').NavigationLink[];
+    /** What had been typed on this page when the session had ended, to refill its form with. */
+    keptValues?: Readonly<Record<string, string | string[]>> | undefined;
   }
 }
 

@@ -1,5 +1,7 @@
 import { defineMiddleware, sequence } from 'astro:middleware';
 import { logError } from '#src/server/log.ts';
+import { navigationFor } from '#src/server/sign-in/navigation.ts';
+import { actorOf, readSignInState } from '#src/server/sign-in/session.ts';
 import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/http/plain-page.ts';
 
 /**
@@ -22,4 +24,12 @@ const errorBoundary = defineMiddleware(async ({ url, routePattern, locals }, nex
   }
 });
 
-export const onRequest = sequence(errorBoundary);
+/** Who asks. Most visitors bring no cookie of ours, and nothing is looked up for them. */
+const whoAsks = defineMiddleware(async ({ locals, cookies }, next) => {
+  locals.signIn = await readSignInState(locals.app, cookies);
+  locals.navigation = navigationFor(locals.signIn);
+  locals.actor = actorOf(locals.app, locals.signIn, locals.clientAddress);
+  return next();
+});
+
+export const onRequest = sequence(errorBoundary, whoAsks);

@@ -4,8 +4,8 @@ import type { Connect, Plugin } from 'vite';
 import { fillDemo } from './fill-demo.ts';
 import { openApp } from '#src/server/app.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { newReference } from '#src/server/http/reference.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -8,8 +8,8 @@ import { addToDoNotList, liftFromDoNotList } from '#src/features/imports/do-not-
 import { listDoNotList } from '#src/features/imports/do-not-list/queries.ts';
 import { formatDay, londonNow } from '#src/lib/dates.ts';
 import { countOf } from '#src/lib/text.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { readDoNotListTask, WrongDoNotListOption, type DoNotListTask } from './options/do-not-list.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

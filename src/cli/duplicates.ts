@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { findDuplicates } from '#src/features/duplicates/queries/find-duplicates.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { readDuplicateOptions, WrongDuplicateOption } from './options/duplicates.ts';
 import { csvOfPairs, linesOfCounts, linesOfPair } from '#src/features/duplicates/present/report.ts';
 

@@ -7,8 +7,8 @@ import { FEEDBACK_TOPIC_LABELS, FEEDBACK_TOPICS } from '#src/features/feedback/f
 import { listOpenFeedback } from '#src/features/feedback/queries.ts';
 import { formatDay, londonNow } from '#src/lib/dates.ts';
 import { countOf } from '#src/lib/text.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

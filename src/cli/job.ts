@@ -13,8 +13,8 @@ import { runJob } from '#src/jobs/run.ts';
 import { SCHEDULE } from '#src/jobs/schedule.ts';
 import { atLondon, londonNow } from '#src/lib/dates.ts';
 import { countOf } from '#src/lib/text.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig, type Config } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig, type Config } from '#src/server/config/config.ts';
 import { readJobOptions, WrongJobOption, type JobOptions } from './options/job.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -7,8 +7,8 @@ import { describeDay, describeSearch } from '#src/features/insight/present.ts';
 import { listSearchDays, listSearches } from '#src/features/insight/queries.ts';
 import { readNeeds } from '#src/features/needs/content.ts';
 import { addDays, londonNow } from '#src/lib/dates.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const USAGE = 'Use: npm run searches, or npm run searches -- --days 90 --most 50.';

@@ -4,8 +4,8 @@ import { addSearches } from '#src/features/insight/commands.ts';
 import { startJobProcess } from '#src/jobs/job-process.ts';
 import { SCHEDULE } from '#src/jobs/schedule.ts';
 import { startTicker, type Ticker } from '#src/jobs/ticker.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { logError } from '#src/server/log.ts';
 import { startServer, type RunningServer } from '#src/server/start.ts';
 

@@ -21,8 +21,8 @@ import {
 import { cannotRefresh } from '#src/features/imports/sources/rules.ts';
 import { readSource } from '#src/jobs/read-source.ts';
 import { refreshSource } from '#src/jobs/refresh-source.ts';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig, type Config } from '#src/server/config.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig, type Config } from '#src/server/config/config.ts';
 import { readSourcesRequest, WrongSourcesOption, type SourcesRequest } from './options/sources.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

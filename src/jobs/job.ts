@@ -1,5 +1,5 @@
 import type { Db } from '#db/connection.ts';
-import type { Config } from '#src/server/config.ts';
+import type { Config } from '#src/server/config/config.ts';
 
 /** Numbers of what was done, by what they count; a job that has several things to do counts for each by its name. */
 export type JobCounts = Readonly<Record<string, number | Readonly<Record<string, number>>>>;

@@ -2,14 +2,15 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Db } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
+import type { SessionTerms } from '#src/features/accounts/queries/sign-in-state.ts';
 import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
 import { buildOrRecall } from '#src/search/building/builders.ts';
 import { openDirectory, type Directory } from '#src/search/refresh.ts';
-import { CannotStart } from './cannot-start.ts';
-import type { Config } from './config.ts';
+import { CannotStart } from './config/cannot-start.ts';
+import type { Config } from './config/config.ts';
 import { openKeyRing, type KeyRing } from './key-ring.ts';
 import { logError } from './log.ts';
 import { openSearchLog, type KeepSearches, type SearchLog } from './search-log.ts';
@@ -24,6 +25,8 @@ export interface App {
   urgentHelp: readonly UrgentHelp[];
   guides: ReadonlyMap<string, Guide>;
   searchLog: SearchLog;
+  /** How long sessions last and whom they let in, by the settings of this moment. */
+  sessionTerms: () => Promise<SessionTerms>;
   now: () => Date;
 }
 
@@ -55,6 +58,11 @@ export async function openApp(
     keyRing,
     ...readContent(config, root),
     searchLog: openSearchLog(db, keepSearches, now),
+    sessionTerms: async () => ({
+      allowDemo: config.demo,
+      idleMinutes: 30,
+      partnersNeedSecondStep: false,
+    }),
     now,
   };
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -6,36 +6,29 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sealWith, unsealWith } from '#src/lib/seal.ts';
-import { CannotStart } from './cannot-start.ts';
+import type { Keys } from '#src/lib/security/keys.ts';
+import { sealWith, unsealWith } from '#src/lib/security/seal.ts';
+import { CannotStart } from './config/cannot-start.ts';
 
 const KEY_BYTES = 32;
 
+const key = z.base64().refine((text) => Buffer.from(text, 'base64').length === KEY_BYTES);
 const KeyFile = z
   .strictObject({
     current: z.string(), // the id of the key that seals; the others only open what they sealed
-    keys: z.record(
-      z.string().regex(/^[a-z0-9]{8}$/),
-      z.base64().refine((key) => Buffer.from(key, 'base64').length === KEY_BYTES),
-    ),
+    keys: z.record(z.string().regex(/^[a-z0-9]{8}$/), key),
+    lookup: key.optional(), // hashes what must be found again; the first files had none
   })
   .refine((file) => file.keys[file.current] !== undefined);
 type KeyFile = z.infer<typeof KeyFile>;
 
-export interface KeyRing {
-  /**
-   * Seals a text so that the database alone tells nothing. `context` names what it belongs to, "feedback:ID": what
-   * was sealed for one row cannot be opened as another's.
-   */
-  seal(text: string, context: string): string;
-  /** Opens what `seal` made with the same context. Throws when it was altered, moved or sealed by a lost key. */
-  unseal(sealed: string, context: string): string;
-}
+export type KeyRing = Keys;
 
 /**
  * Opens the keys of a data folder, `keys.json`, readable by its owner only; a folder without gets a first key.
@@ -50,10 +43,23 @@ export function openKeyRing(dataFolder: string): KeyRing {
       `${file} is damaged, and sealed data cannot be read without it: put it back from a backup.`,
     );
   }
-  return keyRing(read.data);
+  const { lookup } = read.data;
+  return lookup === undefined
+    ? openKeyRing(withLookupKey(file, dataFolder, read.data))
+    : keyRing(read.data, lookup);
 }
 
-function keyRing(file: KeyFile): KeyRing {
+/** Gives an older file its lookup key. */
+function withLookupKey(file: string, dataFolder: string, content: KeyFile): string {
+  const draft = writeDraft(file, { ...content, lookup: newKey() });
+  renameSync(draft, file);
+  return dataFolder;
+}
+
+const newKey = (): string => randomBytes(KEY_BYTES).toString('base64');
+
+function keyRing(file: KeyFile, lookup: string): KeyRing {
+  const lookupKey = Buffer.from(lookup, 'base64');
   const key = (id: string): Buffer => {
     const text = file.keys[id];
     if (text === undefined) throw new Error(`The key ring holds no key ${id}`);
@@ -68,18 +74,15 @@ function keyRing(file: KeyFile): KeyRing {
       if (text === null) throw new Error('A sealed text was altered, moved or cut short');
       return text;
     },
+    hash: (text, purpose) =>
+      createHmac('sha256', lookupKey).update(purpose).update('\0').update(text).digest('base64url'),
   };
 }
 
 /** Written whole and flushed before it gets its name; when two processes start at once, the first one's keys stay. */
 function createKeyFile(file: string): void {
   const id = randomBytes(4).toString('hex');
-  const content: KeyFile = { current: id, keys: { [id]: randomBytes(KEY_BYTES).toString('base64') } };
-  const draft = `${file}.${id}`;
-  const handle = openSync(draft, 'wx', 0o600);
-  writeSync(handle, `${JSON.stringify(content, null, 2)}\n`);
-  fsyncSync(handle);
-  closeSync(handle);
+  const draft = writeDraft(file, { current: id, keys: { [id]: newKey() }, lookup: newKey() });
   try {
     linkSync(draft, file);
   } catch (error) {
@@ -87,6 +90,16 @@ function createKeyFile(file: string): void {
   } finally {
     rmSync(draft);
   }
+}
+
+/** Writes the content beside the file, flushed to the disk, and gives the name it stands under. */
+function writeDraft(file: string, content: KeyFile): string {
+  const draft = `${file}.${randomBytes(4).toString('hex')}`;
+  const handle = openSync(draft, 'wx', 0o600);
+  writeSync(handle, `${JSON.stringify(content, null, 2)}\n`);
+  fsyncSync(handle);
+  closeSync(handle);
+  return draft;
 }
 
 function parseJson(text: string): unknown {

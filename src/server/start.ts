@@ -5,8 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Db } from '#db/connection.ts';
 import { refuseSocket } from './http/answers.ts';
 import { openApp, type App } from './app.ts';
-import { CannotStart } from './cannot-start.ts';
-import type { Config } from './config.ts';
+import { CannotStart } from './config/cannot-start.ts';
+import type { Config } from './config/config.ts';
 import { renderForAnybody } from './http/kept/render.ts';
 import type { Pages, Site } from './http/show-page.ts';
 import { createPipeline, type Pipeline } from './http/pipeline.ts';
@@ -14,7 +14,7 @@ import { REFUSALS } from './http/plain-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { flushLog, logError } from './log.ts';
 import type { KeepSearches } from './search-log.ts';
-import { addressesToWarm, warmUp } from './warm-up.ts';
+import { addressesToWarm, warmUp } from './http/kept/warm-up.ts';
 
 /** Room for a question of 10,000 characters, each written as three. */
 const HEADER_LIMIT_BYTES = 64 * 1024;

@@ -4,7 +4,7 @@ import type { Db } from '#db/connection.ts';
 import { handleFeedback, storeFeedback } from '#src/features/feedback/commands.ts';
 import type { FeedbackForm } from '#src/features/feedback/forms.ts';
 import { listOpenFeedback } from '#src/features/feedback/queries.ts';
-import { sealWith, unsealWith } from '#src/lib/seal.ts';
+import { sealWith, unsealWith } from '#src/lib/security/seal.ts';
 import { testDatabase } from '../support/database.ts';
 import { bytesOf } from '../support/directory.ts';
 

@@ -4,7 +4,7 @@ import { shareShortlist, withdrawShare, type SharedContent } from '#src/features
 import { findShare } from '#src/features/shortlists/queries.ts';
 import type { OwnShare } from '#src/features/shortlists/rules.ts';
 import { addDays } from '#src/lib/dates.ts';
-import { hashSecret, newSecret } from '#src/lib/seal.ts';
+import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
 import { testDatabase } from '../support/database.ts';
 import { bytesOf } from '../support/directory.ts';
 

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Db } from '#db/connection.ts';
 import type { SearchedFor } from '#src/features/insight/rules.ts';
 import type { App } from '#src/server/app.ts';
-import { readConfig } from '#src/server/config.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { createPipeline, type Pipeline } from '#src/server/http/pipeline.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
 

@@ -1,11 +1,12 @@
 import type { Insertable, Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { AuditEventTable, Database } from '#db/schema.ts';
+import { hashOfEvent, type Actor } from './rules.ts';
 
-/** Something that was done, by whom and to what. `before` and `after` hold no personal data in the clear. */
+/** Something that was done, by whom and to what. `before` and `after` hold personal data only as `sealedForAudit` gives it. */
 export interface AuditEvent {
   at: Date;
-  actor: string; // "visitor", "import", "command-line" or a person's id
+  actor: string | Actor; // a text: "visitor", "import", "command-line", "job"
   action: string; // "service.import"
   entity: string; // the table
   entityId: string;
@@ -16,27 +17,50 @@ export interface AuditEvent {
 
 const asJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
-const toRow = (event: AuditEvent): Insertable<AuditEventTable> => ({
-  id: uuidv7(),
-  happened_at: event.at.toISOString(),
-  actor: event.actor,
-  action: event.action,
-  entity: event.entity,
-  entity_id: event.entityId,
-  before: asJson(event.before),
-  after: asJson(event.after),
-  reason: event.reason ?? null,
-});
+function toLink(event: AuditEvent, sequence: number) {
+  const actor = typeof event.actor === 'string' ? null : event.actor;
+  return {
+    sequence,
+    id: uuidv7(),
+    happened_at: event.at.toISOString(),
+    actor: typeof event.actor === 'string' ? event.actor : event.actor.id,
+    action: event.action,
+    entity: event.entity,
+    entity_id: event.entityId,
+    before: asJson(event.before),
+    after: asJson(event.after),
+    reason: event.reason ?? null,
+    session_id: actor?.sessionId ?? null,
+    address_hash: actor?.addressHash ?? null,
+  };
+}
 
 /** Writes what was done into the audit trail, in the transaction that does it. */
 export async function recordEvent(trx: Transaction<Database>, event: AuditEvent): Promise<void> {
-  await trx.insertInto('audit_event').values(toRow(event)).execute();
+  await recordEvents(trx, [event]);
 }
 
 /** The same for many events at once, as imports make them. */
 export async function recordEvents(trx: Transaction<Database>, events: readonly AuditEvent[]): Promise<void> {
-  for (let start = 0; start < events.length; start += 500) {
-    const rows = events.slice(start, start + 500).map(toRow);
-    await trx.insertInto('audit_event').values(rows).execute();
+  if (events.length === 0) return;
+  // A write comes first: whoever else is recording waits here, so that no two events get one place.
+  const head = await trx
+    .updateTable('audit_head')
+    .set((eb) => ({ sequence: eb('sequence', '+', events.length) }))
+    .returning(['sequence', 'hash'])
+    .executeTakeFirstOrThrow();
+  let previous = head.hash;
+  const rows = events.map((event, index): Insertable<AuditEventTable> => {
+    const link = toLink(event, head.sequence - events.length + index + 1);
+    const row = { ...link, previous_hash: previous, hash: hashOfEvent(previous, link) };
+    previous = row.hash;
+    return row;
+  });
+  for (let start = 0; start < rows.length; start += 500) {
+    await trx
+      .insertInto('audit_event')
+      .values(rows.slice(start, start + 500))
+      .execute();
   }
+  await trx.updateTable('audit_head').set({ hash: previous }).execute();
 }

@@ -4,7 +4,7 @@ import { recordEvent } from '#src/features/audit/commands.ts';
 import { shareExpiresOn, type Notes, type OwnShare } from '#src/features/shortlists/rules.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
-import { deriveKey, hashSecret, sealWith } from '#src/lib/seal.ts';
+import { deriveKey, hashSecret, sealWith } from '#src/lib/security/seal.ts';
 
 /** What a shared link shows: the services, in order, with the notes beside them. */
 export interface SharedContent {

@@ -1,7 +1,7 @@
 import type { Db } from '#db/connection.ts';
 import type { Day } from '#db/schema.ts';
 import type { SharedContent } from '#src/features/shortlists/commands.ts';
-import { deriveKey, hashSecret, unsealWith } from '#src/lib/seal.ts';
+import { deriveKey, hashSecret, unsealWith } from '#src/lib/security/seal.ts';
 
 /** What a link opens today: its content, or why it opens nothing. */
 export type FoundShare =

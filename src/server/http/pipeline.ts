@@ -5,7 +5,7 @@ import compression from 'compression';
 import { readAddress, withoutEndSlash } from './address.ts';
 import { allowedHosts } from './allowed-hosts.ts';
 import { answerHealth, refuse } from './answers.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { logError, loggedPath, logRequest } from '../log.ts';
 import { createKeptPages } from './kept/answer.ts';
 import type { RenderedPage } from './kept/render.ts';

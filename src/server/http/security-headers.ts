@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { tileSource } from '../tile-source.ts';
+import type { Config } from '../config/config.ts';
+import { tileSource } from '../config/tile-source.ts';
 
 const SILENT_FEATURES = [
   'accelerometer',

@@ -2,7 +2,7 @@ import type { Db } from '#db/connection.ts';
 import { saveSource } from '#src/features/imports/commands/sources.ts';
 import { ROOT } from '../../support/server.ts';
 import type { JobContext } from '#src/jobs/job.ts';
-import { readConfig } from '#src/server/config.ts';
+import { readConfig } from '#src/server/config/config.ts';
 
 /** A source that has been told of, but never read. */
 export async function addSource(

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CannotStart } from '#src/server/cannot-start.ts';
-import { readConfig } from '#src/server/config.ts';
-import { settings } from '#src/server/settings.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
+import { readConfig } from '#src/server/config/config.ts';
+import { settings } from '#src/server/config/settings.ts';
 
 let root: string;
 beforeAll(() => {

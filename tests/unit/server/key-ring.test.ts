@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { CannotStart } from '#src/server/cannot-start.ts';
+import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 
 interface KeyFile {

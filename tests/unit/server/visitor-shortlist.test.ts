@@ -7,7 +7,7 @@ import {
   SHORTLIST_NOTES_COOKIE,
   SHORTLIST_SHARES_COOKIE,
 } from '#src/lib/shortlist-cookie.ts';
-import { newSecret } from '#src/lib/seal.ts';
+import { newSecret } from '#src/lib/security/seal.ts';
 import { visitorShortlist } from '#src/server/visitor-shortlist.ts';
 
 const idOf = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`;

@@ -10,7 +10,7 @@ import {
   writeOwnShares,
   type OwnShare,
 } from '#src/features/shortlists/rules.ts';
-import { newSecret } from '#src/lib/seal.ts';
+import { newSecret } from '#src/lib/security/seal.ts';
 
 const IDS = ['0190a000-0000-7000-8000-000000000001', '0190a000-0000-7000-8000-000000000002'] as const;
 const anyCookie = fc.oneof(

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createPageCache } from '#src/server/page-cache.ts';
+import { createPageCache } from './page-cache.ts';
 import type { RequestAddress } from '../address.ts';
 import type { PageSays, Site } from '../show-page.ts';
 import { keptAddress } from './addresses.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { settleFeed } from '#src/features/imports/open-referral/settle-feed.ts';
-import { feedServices } from '../../../support/feed-arbitraries/services.ts';
+import { feedServices } from '../../../support/open-referral/arbitraries/services.ts';
 import { TREE } from '../small-file.ts';
 import { organisationOf, serviceOf } from './given/found-again.ts';
 import { RICH } from './given/rich-item.ts';

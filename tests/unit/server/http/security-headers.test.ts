@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { securityHeaders } from '#src/server/http/security-headers.ts';
-import { tileSource } from '#src/server/tile-source.ts';
+import { tileSource } from '#src/server/config/tile-source.ts';
 
 const plain = { siteUrl: 'http://localhost:4321', tileUrl: null };
 const policyOf = (config: { siteUrl: string; tileUrl: string | null }): string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from '#src/server/app.ts';
-import { readConfig } from '#src/server/config.ts';
+import { readConfig } from '#src/server/config/config.ts';
 import { renderForAnybody } from '#src/server/http/kept/render.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
 import type { GivenLocals } from '../../../../support/pipeline-server.ts';

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { paths, withQuery } from '#src/lib/paths.ts';
 import { answerSearch } from '#src/search/answer.ts';
 import { parseSearchParams } from '#src/search/params.ts';
-import type { App } from './app.ts';
+import type { App } from '#src/server/app.ts';
 
 const LONGEST_MS = 700;
 /** Rounds in a row that were no quicker than the quickest by this share: it will not get much better. */

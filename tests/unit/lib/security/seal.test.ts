@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deriveKey, hashSecret, newSecret, sealWith, unsealWith } from '#src/lib/seal.ts';
+import { deriveKey, hashSecret, newSecret, sealWith, unsealWith } from '#src/lib/security/seal.ts';
 
 const KEY = Buffer.alloc(32, 7);
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 });

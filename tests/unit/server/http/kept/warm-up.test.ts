@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { warmUp } from '#src/server/warm-up.ts';
+import { warmUp } from '#src/server/http/kept/warm-up.ts';
 
 /** A clock that moves only when a page is visited, by what `costs` says of each visit in turn. */
 function course(costs: (visit: number) => number) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createPageCache } from '#src/server/page-cache.ts';
+import { createPageCache } from '#src/server/http/kept/page-cache.ts';
 
 const KB = 1024;
 /** Small enough to be full soon: about ten pages of 10 kB with what each costs beside. */
