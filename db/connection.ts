@@ -1,5 +1,5 @@
 import SQLite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect, type Driver, type SqliteDialectConfig } from 'kysely';
 import type { Database } from './schema.ts';
 import { rememberStatements } from './statements.ts';
 
@@ -16,5 +16,24 @@ export function openDatabase(file: string): Db {
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database: rememberStatements(sqlite) }) });
+  return new Kysely<Database>({ dialect: dialect({ database: rememberStatements(sqlite) }) });
+}
+
+/**
+ * SQLite's dialect, but a transaction takes its turn to write at once, unless it is "read only". Kysely's own would
+ * begin by reading, and a command that first looks and then writes fails, without waiting, when another process has
+ * written in between: what it looked at is no longer the newest (SQLITE_BUSY_SNAPSHOT).
+ */
+function dialect(config: SqliteDialectConfig): SqliteDialect {
+  const plain = new SqliteDialect(config);
+  const createDriver = plain.createDriver.bind(plain);
+  plain.createDriver = (): Driver => {
+    const driver = createDriver();
+    driver.beginTransaction = async (connection, { accessMode }) => {
+      const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
+      await connection.executeQuery(CompiledQuery.raw(begin));
+    };
+    return driver;
+  };
+  return plain;
 }

@@ -20,3 +20,7 @@ export async function migrateToLatest(db: Db): Promise<string[]> {
   if (error) throw error instanceof Error ? error : new Error(String(error));
   return (results ?? []).map((result) => result.migrationName);
 }
+
+/** The names among these that are no migration of this version: a newer one applied them. */
+export const unknownMigrations = (applied: readonly string[]): string[] =>
+  applied.filter((name) => !Object.hasOwn(MIGRATIONS, name));

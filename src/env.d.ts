@@ -14,6 +14,8 @@ declare namespace App {
     keep(): void;
     /** Resolves when the connection has taken what was written so far; for pages that stream. */
     room(): Promise<void>;
+    /** Does something once the answer has gone out, so that nobody waits for it or can time it. */
+    afterAnswer(task: () => Promise<unknown>): void;
     /** What a results page searched for, to be counted once it was answered. */
     searched?: import('./features/insight/rules.ts').SearchedFor | undefined;
     /** How far this browser has come with signing in; pages ask `requirePermission` and get the person. */
@@ -37,5 +39,6 @@ declare module 'govuk-frontend' {
   type Component = new (element: HTMLElement) => object;
   export const ErrorSummary: Component;
   export const ExitThisPage: Component;
+  export const PasswordInput: Component;
   export const SkipLink: Component;
 }

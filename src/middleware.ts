@@ -1,5 +1,6 @@
 import { defineMiddleware, sequence } from 'astro:middleware';
 import { logError } from '#src/server/log.ts';
+import { findTyped } from '#src/server/sign-in/kept-form.ts';
 import { navigationFor } from '#src/server/sign-in/navigation.ts';
 import { actorOf, readSignInState } from '#src/server/sign-in/session.ts';
 import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/http/plain-page.ts';
@@ -25,11 +26,23 @@ const errorBoundary = defineMiddleware(async ({ url, routePattern, locals }, nex
 });
 
 /** Who asks. Most visitors bring no cookie of ours, and nothing is looked up for them. */
-const whoAsks = defineMiddleware(async ({ locals, cookies }, next) => {
+const whoAsks = defineMiddleware(async ({ locals, cookies, request, url }, next) => {
   locals.signIn = await readSignInState(locals.app, cookies);
   locals.navigation = navigationFor(locals.signIn);
   locals.actor = actorOf(locals.app, locals.signIn, locals.clientAddress);
+  locals.keptValues = await findTyped(locals.app, { request, url, cookies, signIn: locals.signIn });
   return next();
 });
 
-export const onRequest = sequence(errorBoundary, whoAsks);
+/** A page that is the same for everybody has done nothing with a form that was sent to it: that must be said. */
+const formsWhereTheyBelong = defineMiddleware(async ({ request, locals }, next) => {
+  if (request.method !== 'POST') return next();
+  let isForEverybody = false;
+  locals.keep = () => void (isForEverybody = true);
+  const response = await next();
+  if (!isForEverybody || response.status !== 200) return response;
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', Allow: 'GET, HEAD' };
+  return new Response(plainPage(REFUSALS.method, locals.app.config.name), { status: 405, headers });
+});
+
+export const onRequest = sequence(errorBoundary, whoAsks, formsWhereTheyBelong);

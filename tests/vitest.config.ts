@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       project('unit', 30_000),
       project('db', 30_000),
-      project('pages', 60_000, ['tests/support/shared-server.ts']),
+      project('pages', 60_000, ['tests/support/shared/server.ts']),
       project('conformance', 60_000),
     ],
   },

@@ -82,6 +82,8 @@ const BEFORE = [
   'create index audit_event_entity on audit_event (entity, entity_id)',
   'create index audit_event_actor on audit_event (actor)',
   'create index audit_event_happened_at on audit_event (happened_at)',
+  'create index audit_event_session on audit_event (session_id) where session_id is not null',
+  'create index audit_event_address on audit_event (address_hash) where address_hash is not null',
 ];
 
 const AFTER = [

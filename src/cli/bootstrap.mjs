@@ -36,6 +36,8 @@ if (
 install();
 const node = findNode();
 process.env.ASTRO_TELEMETRY_DISABLED = '1';
+// Starting takes half as long when what Node compiled the last time is kept.
+process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'node_modules', '.cache', 'front-door', 'compiled');
 if (command === 'build') {
   build();
 } else if (command === 'start') {

@@ -41,6 +41,7 @@ const STEPS: Step[] = [
     command: bin('eslint'),
     args: ['--config', 'tests/eslint.config.mjs', '--max-warnings=0', 'src', 'db', 'tests'],
   },
+  { name: 'dependencies', command: process.execPath, args: ['src/cli/check/dependencies.ts'] },
   ...vitest('unit'),
   ...vitest('db'),
   // After the types: both write .astro/.
@@ -67,7 +68,7 @@ function printSummary(results: readonly StepResult[], counts: Counts): void {
     const state =
       result === undefined
         ? 'not finished'
-        : `${result.seconds.toFixed(1).padStart(6)} s  ${result.ok ? 'ok' : 'FAILED'}`;
+        : `${result.seconds.toFixed(1).padStart(6)} s  ${result.ok ? (result.note ?? 'ok') : 'FAILED'}`;
     console.log(`${name.padEnd(width)}  ${state}`);
   }
   console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { fillDemo } from './fill-demo.ts';
+import { describeDemoAccounts } from '#src/features/accounts/demo.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
+import type { JobDesk } from '#src/features/jobs/desk.ts';
 import { startJobProcess } from '#src/jobs/job-process.ts';
 import { SCHEDULE } from '#src/jobs/schedule.ts';
-import { startTicker, type Ticker } from '#src/jobs/ticker.ts';
+import { startTicker, type Ticker, type TickerOptions } from '#src/jobs/ticker.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig } from '#src/server/config/config.ts';
 import { logError } from '#src/server/log.ts';
@@ -40,12 +42,20 @@ process.on('uncaughtException', (error) => {
 
 try {
   const config = readConfig(process.env, ROOT);
-  running = await startServer(config, ROOT, fillDemo, addSearches);
-  if (config.jobs && stoppingSince === null) {
-    const start = (job: { name: string }, runId: string) => startJobProcess(ROOT, job.name, runId);
-    ticker = startTicker({ db: running.app.db, schedule: SCHEDULE, start, now: running.app.now });
+  const jobs: JobDesk = {
+    list: SCHEDULE,
+    isOn: config.jobs,
+    start: (name, runId) => ticker?.run(name, runId) ?? false,
+  };
+  running = await startServer(config, ROOT, fillDemo, addSearches, jobs);
+  if (stoppingSince === null) {
+    const { db, now } = running.app;
+    const start: TickerOptions['start'] = (job, runId, onlyWhenDue) =>
+      startJobProcess(ROOT, job.name, runId, onlyWhenDue);
+    ticker = startTicker({ db, schedule: SCHEDULE, start, now, isOn: config.jobs });
   }
   console.log(`Front Door is ready: http://localhost:${config.port}`);
+  for (const line of describeDemoAccounts(running.app.demoAccounts, config.siteUrl)) console.log(line);
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;
   console.error(error.message);

@@ -7,11 +7,11 @@ import type { JobProcess } from './ticker.ts';
 const NICENESS = 10;
 const COMPLAINT_CHARACTERS = 2000;
 
-/** Runs `src/cli/job.ts` for a job, if due, in a process of its own with this one's environment. */
-export function startJobProcess(root: string, name: string, runId: string): JobProcess {
+/** Runs `src/cli/job.ts` for a job, only if due unless somebody asked for it, in a process of its own with this one's environment. */
+export function startJobProcess(root: string, name: string, runId: string, onlyWhenDue: boolean): JobProcess {
   const child = spawn(
     process.execPath,
-    [join(root, 'src', 'cli', 'job.ts'), name, '--if-due', '--run', runId],
+    [join(root, 'src', 'cli', 'job.ts'), name, ...(onlyWhenDue ? ['--if-due'] : []), '--run', runId],
     { cwd: root, env: process.env, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   giveWay(child.pid);

@@ -1,4 +1,15 @@
+import { hasOldRuns } from '#src/features/jobs/commands/prune.ts';
+import { hasSignInTraces } from '#src/features/accounts/queries/sign-in-traces.ts';
+import { hasOverdueLinks, runSendLinks } from './accounts/send-links.ts';
+import { runTidyAccounts } from './accounts/tidy-accounts.ts';
+import { hasEventsToSeal, runAuditSeal } from './audit-seal.ts';
+import { hasEvents, runAuditVerify } from './audit-verify.ts';
 import type { Job } from './job.ts';
+import { runPruneHistory } from './prune-history.ts';
+import { hasDeliveriesToCheck, runCheckDeliveries } from './post/check-deliveries.ts';
+import { hasOldWords, runPruneMessages } from './post/prune-messages.ts';
+import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
+import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 
 /** Every job there is. Run one by hand with `npm run job -- NAME`; `npm run job` says how the last runs went. */
@@ -10,5 +21,77 @@ export const SCHEDULE: readonly Job[] = [
     purpose: 'Reads again the sources that are due, as "npm run sources -- every NAME DAYS" set them.',
     run: runSourceRefresh,
     hasWork: hasSourcesDue,
+  },
+  {
+    name: 'audit-seal',
+    when: '10 * * * *',
+    whenInWords: 'every hour, ten minutes past',
+    purpose: 'Seals the end of the audit trail with the keys, so that rewriting it would show.',
+    run: runAuditSeal,
+    hasWork: hasEventsToSeal,
+  },
+  {
+    name: 'audit-verify',
+    when: '30 2 * * *',
+    whenInWords: 'every night at 2:30am',
+    purpose: 'Looks at every event of the audit trail: whether it is as it was written, and none is missing.',
+    run: runAuditVerify,
+    hasWork: hasEvents,
+  },
+  {
+    name: 'prune-history',
+    when: '15 4 * * 0',
+    whenInWords: 'on Sundays at 4:15am',
+    purpose: 'Forgets runs of jobs and imports older than 400 days, but never the last 50 of each.',
+    run: runPruneHistory,
+    hasWork: hasOldRuns,
+  },
+  {
+    name: 'send-messages',
+    when: '* * * * *',
+    whenInWords: 'every minute',
+    purpose: 'Sends messages that have waited for a minute because no server sent them.',
+    run: runSendMessages,
+    hasWork: hasOverdueMessages,
+  },
+  {
+    name: 'check-deliveries',
+    when: '25 * * * *',
+    whenInWords: 'every hour, 25 minutes past',
+    purpose: 'Asks GOV.UK Notify which messages did not arrive.',
+    run: runCheckDeliveries,
+    hasWork: hasDeliveriesToCheck,
+  },
+  {
+    name: 'task-digest',
+    when: '0 7 * * *',
+    whenInWords: 'every morning at 7am',
+    purpose: 'Tells the address for tasks, once a day, how many are open.',
+    run: runTaskDigest,
+    hasWork: hasTasksToTell,
+  },
+  {
+    name: 'prune-messages',
+    when: '40 3 * * *',
+    whenInWords: 'every night at 3:40am',
+    purpose: 'Removes the words and receivers of messages that have been kept long enough.',
+    run: runPruneMessages,
+    hasWork: hasOldWords,
+  },
+  {
+    name: 'send-links',
+    when: '* * * * *',
+    whenInWords: 'every minute',
+    purpose: 'Sends links to sign in that have waited for a minute because no server sent them.',
+    run: runSendLinks,
+    hasWork: hasOverdueLinks,
+  },
+  {
+    name: 'tidy-accounts',
+    when: '50 3 * * *',
+    whenInWords: 'every night at 3:50am',
+    purpose: 'Removes old attempts to sign in, used links and ended sessions.',
+    run: runTidyAccounts,
+    hasWork: hasSignInTraces,
   },
 ];

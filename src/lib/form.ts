@@ -7,13 +7,16 @@ export interface FormError {
   text: string;
 }
 
+/** Field by field, what was typed; a list where a name came more than once. */
+export type FormValues = Record<string, string | string[]>;
+
 export interface Form<T> {
   submitted: boolean;
   ok: boolean;
   /** What was understood; only when `ok`. */
   value: T | undefined;
   /** What was typed, to refill the form with. */
-  values: Record<string, string | string[]>;
+  values: FormValues;
   errors: FormError[];
   /** Adds a refusal that only the command could know (`field` empty: the form as a whole). */
   fail(field: string, text: string): void;
@@ -31,26 +34,37 @@ const clean = (text: string): string =>
     .trim();
 
 /**
- * Reads a plain HTML form: trims, leaves blank fields out, makes arrays of repeated names, then checks with zod.
- * A GET gives an unsubmitted, empty form. A body that is no form at all counts as an empty one.
+ * What a form's body holds: trimmed, blank fields left out, arrays for repeated names, files passed over. A body that
+ * is no form at all gives nothing.
  */
-export async function readForm<T>(request: Request, schema: z.ZodType<T>): Promise<Form<T>> {
-  const values: Record<string, string | string[]> = {};
-  const submitted = request.method === 'POST';
-  if (submitted) {
-    const data = await request.formData().catch(() => new FormData());
-    for (const name of new Set(data.keys())) {
-      const texts = data
-        .getAll(name)
-        .filter((item): item is string => typeof item === 'string')
-        .map(clean)
-        .filter((text) => text !== '');
-      const value = texts.length === 1 ? texts[0] : texts;
-      // Defined, not assigned: a field named __proto__ would change what every other field reads.
-      if (texts.length > 0)
-        Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
-    }
+export async function readFields(request: Request): Promise<FormValues> {
+  const values: FormValues = {};
+  const data = await request.formData().catch(() => new FormData());
+  for (const name of new Set(data.keys())) {
+    const texts = data
+      .getAll(name)
+      .filter((item): item is string => typeof item === 'string')
+      .map(clean)
+      .filter((text) => text !== '');
+    const value = texts.length === 1 ? texts[0] : texts;
+    // Defined, not assigned: a field named __proto__ would change what every other field reads.
+    if (texts.length > 0)
+      Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
   }
+  return values;
+}
+
+/**
+ * Reads a plain HTML form and checks it with zod. A GET gives an unsubmitted form: empty, or with the values that were
+ * kept from before somebody had to sign in again (`Astro.locals.keptValues`).
+ */
+export async function readForm<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  keptValues?: Readonly<FormValues>,
+): Promise<Form<T>> {
+  const submitted = request.method === 'POST';
+  const values = submitted ? await readFields(request) : { ...keptValues };
   const errors: FormError[] = [];
   const parsed = submitted ? schema.safeParse(values) : undefined;
   if (parsed?.success === false) {

@@ -2,17 +2,30 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Db } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
+import {
+  prepareDemoAccounts,
+  stopDemoAccounts,
+  type DemoAccountState,
+} from '#src/features/accounts/commands/demo.ts';
 import type { SessionTerms } from '#src/features/accounts/queries/sign-in-state.ts';
+import type { JobDesk } from '#src/features/jobs/desk.ts';
+import type { PostOffice } from '#src/features/messages/types.ts';
 import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
+import { readSettings } from '#src/features/settings/queries.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
 import { buildOrRecall } from '#src/search/building/builders.ts';
 import { openDirectory, type Directory } from '#src/search/refresh.ts';
 import { CannotStart } from './config/cannot-start.ts';
 import type { Config } from './config/config.ts';
+import { createAfterAnswers, type AfterAnswers } from './http/after-answer.ts';
 import { openKeyRing, type KeyRing } from './key-ring.ts';
 import { logError } from './log.ts';
+import { connectOtherSystem, type OtherSystem } from './other-system/connection.ts';
+import { openChannels } from './post/channels.ts';
+import { openPostOffice } from './post/office.ts';
+import { openOutbox, type Outbox } from './post/outbox.ts';
 import { openSearchLog, type KeepSearches, type SearchLog } from './search-log.ts';
 
 /** Everything a request needs, made once at the start and handed to pages as `Astro.locals.app`. */
@@ -25,6 +38,17 @@ export interface App {
   urgentHelp: readonly UrgentHelp[];
   guides: ReadonlyMap<string, Guide>;
   searchLog: SearchLog;
+  /** What writing messages needs. */
+  post: PostOffice;
+  /** Sends what was queued; nudge it after a transaction that queued something. */
+  outbox: Outbox;
+  jobs: JobDesk;
+  /** What answers set off, done after they went out; pages add to it with `Astro.locals.afterAnswer`. */
+  afterAnswers: AfterAnswers;
+  /** The other system that signs people in, when one is set. */
+  otherSystem: OtherSystem | null;
+  /** Of the example place; empty when it is off. */
+  demoAccounts: readonly DemoAccountState[];
   /** How long sessions last and whom they let in, by the settings of this moment. */
   sessionTerms: () => Promise<SessionTerms>;
   now: () => Date;
@@ -39,12 +63,18 @@ export async function openApp(
   root: string,
   fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
   keepSearches: KeepSearches,
+  jobs: JobDesk,
 ): Promise<App> {
   const now = (): Date => new Date();
   openDataFolder(config.dataFolder);
   const keyRing = openKeyRing(config.dataFolder);
   const db = await openSound(config.databaseFile);
   if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
+  const demoAccounts = config.demo ? await prepareDemoAccounts(db, keyRing, now()) : [];
+  if (!config.demo) await stopDemoAccounts(db, now());
+  const post = openPostOffice(config, root, keyRing);
+  // Kept messages are for people's eyes: the structured log on stdout holds only that there was one.
+  const channels = openChannels(config.mail, (words) => void process.stderr.write(`${words}\n`));
   return {
     config,
     db,
@@ -58,11 +88,16 @@ export async function openApp(
     keyRing,
     ...readContent(config, root),
     searchLog: openSearchLog(db, keepSearches, now),
-    sessionTerms: async () => ({
-      allowDemo: config.demo,
-      idleMinutes: 30,
-      partnersNeedSecondStep: false,
-    }),
+    post,
+    outbox: openOutbox({ db, keys: keyRing, channels, now }),
+    jobs,
+    afterAnswers: createAfterAnswers(),
+    otherSystem: config.oidc === null ? null : connectOtherSystem(config.oidc, now),
+    demoAccounts,
+    async sessionTerms() {
+      const { idleMinutes, partnersNeedSecondStep } = await readSettings(db);
+      return { allowDemo: config.demo, idleMinutes, partnersNeedSecondStep };
+    },
     now,
   };
 }

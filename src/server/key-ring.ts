@@ -49,6 +49,26 @@ export function openKeyRing(dataFolder: string): KeyRing {
     : keyRing(read.data, lookup);
 }
 
+/** What tells the keys of one folder from those of another, and from which no key can be told. */
+export interface KeyPrints {
+  current: string; // the id of the key that seals
+  prints: Record<string, string>; // by id
+  lookup: string;
+}
+
+/** The prints of a folder's keys. Null where there is no whole key file; nothing is made. */
+export function readKeyPrints(folder: string): KeyPrints | null {
+  const file = join(folder, 'keys.json');
+  const read = existsSync(file) ? KeyFile.safeParse(parseJson(readFileSync(file, 'utf8'))) : null;
+  if (read?.data?.lookup === undefined) return null;
+  const { current, keys, lookup } = read.data;
+  const prints = Object.entries(keys).map(([id, text]) => [id, printOf(text)] as const);
+  return { current, prints: Object.fromEntries(prints), lookup: printOf(lookup) };
+}
+
+const printOf = (key: string): string =>
+  createHmac('sha256', Buffer.from(key, 'base64')).update('front-door key print').digest('base64url');
+
 /** Gives an older file its lookup key. */
 function withLookupKey(file: string, dataFolder: string, content: KeyFile): string {
   const draft = writeDraft(file, { ...content, lookup: newKey() });

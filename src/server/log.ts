@@ -19,6 +19,19 @@ export function loggedPath(url: string): string {
     .join('/');
 }
 
+/**
+ * The path for an answer with this status: all of it when a page was shown. Otherwise whoever asked may have typed it,
+ * so that only words of our own addresses and ids stay.
+ */
+export function answeredPath(path: string, status: number, words: ReadonlySet<string>): string {
+  if (status === 200 || status === 304) return path;
+  const isOurs = (part: string): boolean => part === '' || words.has(part) || UUID.test(part);
+  return path
+    .split('/')
+    .map((part) => (isOurs(part) ? part : 'hidden'))
+    .join('/');
+}
+
 /** Lines of requests wait so long at most; everything else is written at once, after what waits. */
 const LONGEST_WAIT_MS = 100;
 const MOST_WAITING_CHARACTERS = 64 * 1024;
@@ -76,8 +89,23 @@ function timeInWords(): string {
   return lastInWords;
 }
 
-/** An unexpected error with its stack, under the reference number that the person was shown. */
+/** What in a message could be somebody's words: whatever is quoted or bracketed, addresses, postcodes, long numbers. */
+const VALUES =
+  /"(?:[^"\\]|\\.)*"?|`[^`]*`?|“[^”]*”?|(?<!\w)'[^']*'?|<[^>]*>?|\bhttps?:\S+|\S+@\S+|\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b|\+?\d[\d ()-]{3,}\d/gi;
+const LONGEST_MESSAGE = 300;
+
+/** A message without what could be somebody's words: what the database, a parser or a mail server quotes. */
+export const withoutValues = (message: string): string =>
+  message
+    .slice(0, 10 * LONGEST_MESSAGE)
+    .replace(VALUES, '…')
+    .slice(0, LONGEST_MESSAGE);
+
+/** An unexpected error under the reference number that the person was shown: its kind, its message without values, its stack. */
 export function logError(requestId: string, error: unknown): void {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  log('error', { requestId, stack });
+  if (!(error instanceof Error)) return log('error', { requestId, stack: withoutValues(String(error)) });
+  const { name, message, stack = '' } = error;
+  const code = 'code' in error ? ` ${withoutValues(String(error.code))}` : '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  log('error', { requestId, stack: [`${name}${code}: ${withoutValues(message)}`, ...frames].join('\n') });
 }

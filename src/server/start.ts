@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Db } from '#db/connection.ts';
+import type { JobDesk } from '#src/features/jobs/desk.ts';
 import { refuseSocket } from './http/answers.ts';
 import { openApp, type App } from './app.ts';
 import { CannotStart } from './config/cannot-start.ts';
@@ -38,12 +39,16 @@ export async function startServer(
   root: string,
   fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
   keepSearches: KeepSearches,
+  jobs: JobDesk,
 ): Promise<RunningServer> {
   const pipeline = createPipeline(config, root);
   const server = createWebServer(config, pipeline);
   await listen(server, config.port);
   try {
-    const [app, pages] = await Promise.all([openApp(config, root, fillDemo, keepSearches), loadPages(root)]);
+    const [app, pages] = await Promise.all([
+      openApp(config, root, fillDemo, keepSearches, jobs),
+      loadPages(root),
+    ]);
     await makeQuick({ app, pages });
     pipeline.open({ app, pages });
     return {
@@ -51,6 +56,8 @@ export async function startServer(
       async stop() {
         pipeline.stop();
         await drain(server);
+        await app.afterAnswers.settled();
+        await app.outbox.close();
         await app.searchLog.close();
         await app.directory.close();
         await app.db.destroy();

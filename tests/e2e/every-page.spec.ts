@@ -25,6 +25,11 @@ const PAGES = [
   '/cookies',
   '/credits',
   '/data',
+  '/sign-in',
+  '/sign-in/link',
+  '/sign-in/link/sent',
+  '/sign-in/forgotten-password',
+  '/sign-out',
 ];
 
 for (const path of PAGES) {
@@ -36,6 +41,12 @@ for (const path of PAGES) {
 test('a page that does not exist passes axe and fits the window', async ({ page }) => {
   await openPage(page, '/no/such/page', 404);
 });
+
+for (const path of ['/sign-in/link/none', '/sign-in/new-password/none', '/invitations/none']) {
+  test(`${path}, a link that does not work, passes axe and fits the window`, async ({ page }) => {
+    await openPage(page, path, 404);
+  });
+}
 
 test('at 400 % zoom nothing is lost sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });
@@ -51,6 +62,7 @@ test('in the dark every colour keeps its contrast', async ({ page }) => {
     '/services/marl-larder-food-bank',
     '/urgent-help',
     '/feedback',
+    '/sign-in',
   ])
     await openPage(page, path);
 });

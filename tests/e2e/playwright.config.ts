@@ -21,7 +21,9 @@ const desktop = { viewport: { width: 1280, height: 900 } };
  * Every page is looked at small without scripts and large with them; the journeys, which go through most of the same
  * pages, are walked in all four.
  */
-const journeys = { testIgnore: 'every-page.spec.ts' };
+const LAST = 'server-log.spec.ts';
+const journeys = { testIgnore: ['every-page.spec.ts', LAST] };
+const all = { testIgnore: LAST };
 
 export default defineConfig({
   testDir: '.',
@@ -50,18 +52,24 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false } },
+    { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false }, ...all },
     { name: 'phone-js', use: phone, ...journeys },
-    { name: 'desktop-js', use: desktop },
+    { name: 'desktop-js', use: desktop, ...all },
     { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false }, ...journeys },
+    // Once all have been walked: what the server printed meanwhile.
+    {
+      name: 'server-log',
+      testMatch: LAST,
+      dependencies: ['phone-no-js', 'phone-js', 'desktop-js', 'desktop-no-js'],
+    },
   ],
   webServer: {
-    command: `${JSON.stringify(process.execPath)} src/cli/serve.ts`,
+    command: `exec ${JSON.stringify(process.execPath)} src/cli/serve.ts > ${JSON.stringify(join(data, 'printed.log'))}`,
     cwd: root,
     url: `http://localhost:${port}/health`,
     env: { PORT: String(port), FRONT_DOOR_DATA: data, NODE_ENV: 'production' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
-    timeout: 30_000,
+    timeout: 60_000,
     stdout: 'ignore',
     stderr: 'pipe',
   },

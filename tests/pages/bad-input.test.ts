@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ask, type Answer } from '../support/ask.ts';
 import { NASTY, encode, parameters, value, wellFormed } from '../support/nasty.ts';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 import { faultsOf } from '../support/visit.ts';
 
 const site = sharedSite();

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { DemoFile } from '#db/demo/format.ts';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 
 /** What must be nowhere: the street of each confidential venue, its name and its postcode. */
 const secrets = readdirSync('db/demo')

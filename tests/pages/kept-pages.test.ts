@@ -5,7 +5,7 @@ import { openDatabase } from '#db/connection.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
 import { ask, type Answer } from '../support/ask.ts';
 import { startTestServer } from '../support/server.ts';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 
 const site = sharedSite();
 const routes = JSON.parse(readFileSync('tests/pages/routes.json', 'utf8')) as string[];

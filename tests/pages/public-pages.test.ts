@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 import { visit } from '../support/visit.ts';
 
 const site = sharedSite();

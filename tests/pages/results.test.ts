@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { attributeOf } from '../support/html.ts';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 import { visit, type VisitedPage } from '../support/visit.ts';
 
 const site = sharedSite();

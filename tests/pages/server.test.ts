@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { ROOT, freePort, spawnServer, startTestServer, watch, type TestServer } from '../support/server.ts';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 import { visit } from '../support/visit.ts';
 
 const tempFolder = (): string => {
@@ -231,7 +231,7 @@ describe('stopping', () => {
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
     const closed = once(socket, 'close').then(() => answer);
     socket.write(
-      `POST /there-is-nothing-here HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${url}\r\nContent-Length: 5\r\n\r\nab`,
+      `POST /there-is-nothing-here HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${url}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\nab`,
     );
     return { answer: closed, finish: () => void socket.write('cde') };
   }

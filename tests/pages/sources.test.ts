@@ -9,7 +9,7 @@ import { startFeedServer } from '../db/jobs/feed-server.ts';
 import { addSource } from '../db/jobs/sources.ts';
 import { serviceRecord, writeDirectory } from '../support/directory.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 import { visit } from '../support/visit.ts';
 
 /** A database of the running test's own, in the data folder of a server to be started. */

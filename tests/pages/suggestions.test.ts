@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sharedSite } from '../support/shared-site.ts';
+import { sharedSite } from '../support/shared/site.ts';
 import { attributeOf, checkHtml } from '../support/html.ts';
 import { NASTY, value, wellFormed } from '../support/nasty.ts';
 import { visit } from '../support/visit.ts';

@@ -23,6 +23,8 @@ const validator = new HtmlValidate(
       // "Exit this page" of the GOV.UK Design System is a link that must look and speak like a button.
       // The list of suggestions below a search box holds links, which no native element can.
       'prefer-native-element': ['error', { exclude: ['button', 'listbox'] }],
+      // The error summary of the GOV.UK Design System stands above the h1.
+      'heading-level': ['error', { minInitialRank: 'h2' }],
       // Files are our own, from the same origin.
       'require-sri': 'off',
       // Old Safari takes the list away from a list without markers unless the role is written.
@@ -54,6 +56,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   gt: '>',
   quot: '"',
   apos: "'",
+  '#34': '"',
   '#39': "'",
   '#38': '&',
   nbsp: ' ',

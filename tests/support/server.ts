@@ -6,7 +6,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const START_WITHIN_MS = 30_000;
+const COMPILED = join(ROOT, 'node_modules', '.cache', 'front-door', 'compiled');
+const START_WITHIN_MS = 50_000;
+
+/**
+ * What a command that a test starts finds in its environment: nothing of the tester's own but where programs lie. What
+ * Node compiled is kept from one start to the next, which halves the time that a start takes.
+ */
+export function commandEnv(own: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE: COMPILED, ...own };
+}
 
 export interface TestServer {
   url: string; // "http://localhost:PORT", without a slash at the end
@@ -36,10 +46,9 @@ export function freePort(): Promise<number> {
 
 /** Runs the program that `npm start` runs after building, with these settings and nothing of the tester's own. */
 export function spawnServer(env: Readonly<Record<string, string>>): ChildProcess {
-  const { PATH = '', HOME = '' } = process.env;
   return spawn(process.execPath, [join(ROOT, 'src', 'cli', 'serve.ts')], {
     cwd: ROOT,
-    env: { PATH, HOME, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...env },
+    env: commandEnv({ NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ...env }),
   });
 }
 

@@ -15,6 +15,7 @@ export interface StepResult {
   ok: boolean;
   seconds: number;
   report?: string;
+  note?: string; // what it wants read although it passed
 }
 
 interface Running {
@@ -25,7 +26,8 @@ interface Running {
 
 /**
  * Runs steps in their order, two at a time, and stops at the first that fails. What a step prints is kept
- * together: nothing for one that passes but its name and time, all of it for one that fails.
+ * together: nothing for one that passes but its name and time, and a line that begins with "note: "; all of it for one
+ * that fails.
  */
 export async function runSteps(steps: readonly Step[], atOnce = 2): Promise<StepResult[]> {
   const waiting = [...steps];
@@ -78,6 +80,7 @@ function start(step: Step): Running {
         ok,
         seconds: (performance.now() - started) / 1000,
         report: step.report,
+        note: /^note: (.+)$/m.exec(output)?.[1],
         output,
       });
     child.once('error', (error) => {

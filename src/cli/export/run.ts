@@ -34,23 +34,26 @@ export function exportFeed(
   db: Db,
   options: Export,
 ): Promise<{ services: number; licenceFile: string | null }> {
-  return db.transaction().execute(async (trx) => {
-    const sources = await sourcesOf(trx, options);
-    const ids = await listExportIds(
-      trx,
-      options.setting.today,
-      options.source === null ? null : (sources[0]?.id ?? ''),
-    );
-    const services: ServiceBatches = { total: ids.length, batches: () => readBatches(trx, options, ids) };
-    const licence = describeLicence({
-      ...options.directory,
-      siteUrl: options.setting.siteUrl,
-      day: options.setting.today,
-      sources,
+  return db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      const sources = await sourcesOf(trx, options);
+      const ids = await listExportIds(
+        trx,
+        options.setting.today,
+        options.source === null ? null : (sources[0]?.id ?? ''),
+      );
+      const services: ServiceBatches = { total: ids.length, batches: () => readBatches(trx, options, ids) };
+      const licence = describeLicence({
+        ...options.directory,
+        siteUrl: options.setting.siteUrl,
+        day: options.setting.today,
+        sources,
+      });
+      const licenceFile = await write(options, services, licence);
+      return { services: ids.length, licenceFile };
     });
-    const licenceFile = await write(options, services, licence);
-    return { services: ids.length, licenceFile };
-  });
 }
 
 async function write(options: Export, services: ServiceBatches, licence: string): Promise<string | null> {

@@ -108,5 +108,5 @@ export function may(
 }
 
 /** True when one of the roles asks for the second step. */
-export const needsSecondStep = (roles: readonly HeldRole[]): boolean =>
+export const needsSecondStep = (roles: readonly Pick<HeldRole, 'role'>[]): boolean =>
   roles.some(({ role }) => ROLES[role].secondStep === 'required');

@@ -14,6 +14,7 @@ export interface SignedIn {
   strength: 1 | 2;
   method: SignInMethod;
   idleMinutes: number; // signed out after so long without a click
+  endsAt: string; // ISO 8601, UTC: signed out then, whatever happens
 }
 
 /** How far somebody has come with signing in. Only `signed-in` opens a page of staff or partners. */

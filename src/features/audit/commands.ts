@@ -15,7 +15,8 @@ export interface AuditEvent {
   reason?: string;
 }
 
-const asJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+/** JSON escapes what is half a character, so it comes back from the file as it went in; plain texts are mended first. */
+const asJson = (value: unknown): string | null => JSON.stringify(value) ?? null;
 
 function toLink(event: AuditEvent, sequence: number) {
   const actor = typeof event.actor === 'string' ? null : event.actor;
@@ -23,13 +24,13 @@ function toLink(event: AuditEvent, sequence: number) {
     sequence,
     id: uuidv7(),
     happened_at: event.at.toISOString(),
-    actor: typeof event.actor === 'string' ? event.actor : event.actor.id,
-    action: event.action,
-    entity: event.entity,
-    entity_id: event.entityId,
+    actor: (typeof event.actor === 'string' ? event.actor : event.actor.id).toWellFormed(),
+    action: event.action.toWellFormed(),
+    entity: event.entity.toWellFormed(),
+    entity_id: event.entityId.toWellFormed(),
     before: asJson(event.before),
     after: asJson(event.after),
-    reason: event.reason ?? null,
+    reason: event.reason?.toWellFormed() ?? null,
     session_id: actor?.sessionId ?? null,
     address_hash: actor?.addressHash ?? null,
   };

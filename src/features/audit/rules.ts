@@ -57,6 +57,9 @@ export const hashOfEvent = (previousHash: string, event: ChainedEvent): string =
 
 const SEALED = 'sealed:';
 
+/** True for what `sealedForAudit` made. */
+export const isSealed = (value: string): boolean => value.startsWith(SEALED);
+
 /** A personal value as the audit trail may keep it; `/admin/audit` opens it again for who may read it. */
 export const sealedForAudit = (
   seal: (text: string, context: string) => string,
@@ -72,5 +75,5 @@ export function openedFromAudit(
   entity: string,
   entityId: string,
 ): string | null {
-  return value.startsWith(SEALED) ? unseal(value.slice(SEALED.length), `audit:${entity}:${entityId}`) : null;
+  return isSealed(value) ? unseal(value.slice(SEALED.length), `audit:${entity}:${entityId}`) : null;
 }

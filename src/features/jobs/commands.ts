@@ -7,7 +7,10 @@ import { LEASE_MS } from './rules.ts';
 
 const leaseEnd = (at: Date, lastsMs: number): string => new Date(at.getTime() + lastsMs).toISOString();
 
-/** Takes a lease that nobody holds or that has run out, in one statement, so that of two only one gets it. */
+/**
+ * Takes a lease that nobody else holds or that has run out, in one statement, so that of two only one gets it. Whoever
+ * holds it may take it again: a server does so for the process that it starts.
+ */
 export async function takeLease(
   db: Db | Transaction<Database>,
   name: string,
@@ -20,7 +23,12 @@ export async function takeLease(
     .insertInto('job_lease')
     .values({ name, ...lease })
     .onConflict((conflict) =>
-      conflict.column('name').doUpdateSet(lease).where('job_lease.until', '<=', at.toISOString()),
+      conflict
+        .column('name')
+        .doUpdateSet(lease)
+        .where((eb) =>
+          eb.or([eb('job_lease.until', '<=', at.toISOString()), eb('job_lease.holder', '=', holder)]),
+        ),
     )
     .executeTakeFirst();
   return taken.numInsertedOrUpdatedRows === 1n;

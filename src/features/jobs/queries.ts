@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { JobLeaseTable, JobRunTable } from '#db/schema.ts';
-import { isDue, plannedBefore } from './rules.ts';
+import type { PlannedJob } from './desk.ts';
+import { isDue, plannedAfter, plannedBefore, RUNS_KEPT } from './rules.ts';
 
 /** The last runs of a job, the newest first. */
 export async function listRuns(db: Db, name: string, limit: number): Promise<Selectable<JobRunTable>[]> {
@@ -43,4 +44,36 @@ export async function isJobDue(db: Db, job: { name: string; when: string }, at: 
     finishedAt: row.finished_at === null ? null : new Date(row.finished_at),
   }));
   return isDue(job.when, attempts, at);
+}
+
+/** A job with how it has gone. */
+export interface JobState {
+  job: PlannedJob;
+  last: Selectable<JobRunTable> | null; // null: never run
+  isGoingOn: boolean;
+  isStarting: boolean; // somebody asked for it a moment ago
+  failed: number; // of the last runs
+  runs: number; // at most the last fifty
+  next: Date; // planned
+}
+
+/** Each job with its last runs, in the order given. */
+export async function listJobStates(db: Db, jobs: readonly PlannedJob[], at: Date): Promise<JobState[]> {
+  const states: JobState[] = [];
+  for (const job of jobs) {
+    const runs = await listRuns(db, job.name, RUNS_KEPT);
+    const lease = await findLease(db, job.name, at);
+    const [last = null] = runs;
+    const isGoingOn = lease !== undefined && lease.holder === last?.id;
+    states.push({
+      job,
+      last,
+      isGoingOn,
+      isStarting: lease !== undefined && !isGoingOn,
+      failed: runs.filter(({ outcome }) => outcome === 'failed').length,
+      runs: runs.length,
+      next: plannedAfter(job.when, at),
+    });
+  }
+  return states;
 }

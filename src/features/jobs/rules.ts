@@ -3,6 +3,9 @@ import { Cron } from 'croner';
 /** A lease runs out unless its holder renews it; several beats may be missed before somebody else takes over. */
 export const LEASE_MS = 120_000;
 export const HEARTBEAT_MS = 30_000;
+/** How long the history of runs is kept, and how many of each job or source whatever their age. */
+export const RUNS_KEPT_DAYS = 400;
+export const RUNS_KEPT = 50;
 /** So often a run that was cut short (a stop, a crash) is begun again for one planned moment. */
 const MOST_TRIES = 3;
 

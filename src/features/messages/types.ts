@@ -32,7 +32,7 @@ export interface MessageTemplate {
   version: string; // hash of the file
   purpose: string; // a sentence for whoever reads /admin/messages
   subject: string; // nothing personal: only ((site)) may stand in it
-  plain: string; // Markdown paragraphs, lists and one link each
+  plain: string; // paragraphs and lists, see content/messages/README.md
   easyRead: string;
   text: string; // of a text message: at most 306 characters, two parts
   placeholders: ReadonlySet<string>;
@@ -57,4 +57,5 @@ export interface MessageContent {
   subject: string; // empty for a text message
   text: string; // the whole, as plain text
   html: string | null; // of an email
+  markdown: string | null; // of an email or a letter, as GOV.UK Notify reads it
 }

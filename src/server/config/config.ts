@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
+import { mailFrom, type MailConfig } from './mail.ts';
+import { oidcFrom, type OidcConfig } from './oidc.ts';
 import { settings, type Settings } from './settings.ts';
+import { isSecret } from './shown.ts';
 
 /** What the person who runs this website decided. Null means not set: pages then leave that thing out. */
 export interface Config {
@@ -26,6 +29,9 @@ export interface Config {
   trustProxy: number; // proxies in front
   allowPrivateSources: boolean; // imports may fetch from private addresses
   jobs: boolean; // background jobs run beside this server
+  metricsToken: string | null; // null: no /metrics
+  oidc: OidcConfig | null; // another system that signs people in
+  mail: MailConfig;
 }
 
 /** The example place's own details. Numbers are Ofcom's for drama, so that nobody real is rung. */
@@ -79,9 +85,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
   if (!read.success) {
     const issue = read.error.issues[0];
     const name = String(issue?.path[0] ?? 'A setting');
-    throw new CannotStart(
-      `${name} cannot be "${given[name] ?? ''}": ${issue?.message ?? 'it cannot be read'}.`,
-    );
+    const value = given[name] ?? '';
+    const shown = isSecret(name, value) ? 'what it is' : `"${value}"`;
+    throw new CannotStart(`${name} cannot be ${shown}: ${issue?.message ?? 'it cannot be read'}.`);
   }
   if (read.data.FRONT_DOOR_TILE_URL !== undefined && read.data.FRONT_DOOR_TILE_ATTRIBUTION === undefined) {
     throw new CannotStart(
@@ -126,5 +132,8 @@ function toConfig(read: Settings): Config {
     trustProxy: read.FRONT_DOOR_TRUST_PROXY,
     allowPrivateSources: read.FRONT_DOOR_ALLOW_PRIVATE_SOURCES,
     jobs: read.FRONT_DOOR_JOBS,
+    metricsToken: read.FRONT_DOOR_METRICS_TOKEN ?? null,
+    oidc: oidcFrom(read),
+    mail: mailFrom(read),
   };
 }

@@ -2,6 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { z } from 'zod';
 import { contrastRatio, isHexColour } from '#src/lib/colour.ts';
+import { mailSettings } from './mail.ts';
+import { oidcSettings } from './oidc.ts';
 import { tileSource } from './tile-source.ts';
 
 /** WCAG 2.2: 1.4.3 for text, 1.4.11 for shapes that carry meaning. */
@@ -134,6 +136,16 @@ export const settings = (root: string) =>
     FRONT_DOOR_TRUST_PROXY: wholeNumber(0, 9, '1')
       .default(0)
       .describe('How many proxies of yours stand in front, each adding to X-Forwarded-For.'),
+    ...mailSettings,
+    FRONT_DOOR_METRICS_TOKEN: z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{20,200}$/,
+        'give 20 to 200 letters, digits and signs without spaces, such as "openssl rand -hex 20" prints',
+      )
+      .optional()
+      .describe('What /metrics asks for, as "Authorization: Bearer TOKEN". Unset: there is no /metrics.'),
+    ...oidcSettings(root),
   });
 
 export type Settings = z.output<ReturnType<typeof settings>>;

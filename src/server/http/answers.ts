@@ -42,14 +42,3 @@ export function refuseSocket(
   socket.resume();
   setTimeout(() => socket.destroy(), 1000).unref();
 }
-
-/** Answers `/health`, which load balancers ask by address and never keep. */
-export function answerHealth(
-  response: ServerResponse,
-  status: 'ok' | 'starting' | 'stopping' | 'unavailable',
-): void {
-  response.statusCode = status === 'ok' ? 200 : 503;
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Cache-Control', 'no-store');
-  response.end(JSON.stringify({ status }));
-}

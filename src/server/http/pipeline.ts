@@ -3,20 +3,25 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import compression from 'compression';
 import { readAddress, withoutEndSlash } from './address.ts';
-import { allowedHosts } from './allowed-hosts.ts';
-import { answerHealth, refuse } from './answers.ts';
+import { allowedHosts } from './accepting/allowed-hosts.ts';
+import { refuse } from './answers.ts';
 import type { Config } from '../config/config.ts';
-import { logError, loggedPath, logRequest } from '../log.ts';
+import { answeredPath, logError, loggedPath, logRequest } from '../log.ts';
+import { createOperations } from '../operations/answer.ts';
+import { createMeter, kindOf } from '../operations/meter.ts';
 import { createKeptPages } from './kept/answer.ts';
 import type { RenderedPage } from './kept/render.ts';
 import { REFUSALS, type Refusal } from './plain-page.ts';
 import { newReference } from './reference.ts';
-import { isSameOrigin } from './same-origin.ts';
-import { securityHeaders } from './security-headers.ts';
+import { isSameOrigin } from './accepting/same-origin.ts';
+import { readRouteWords } from './route-words.ts';
+import { resourcePolicy, securityHeaders } from './security-headers.ts';
 import { BODILESS, showPage, type PageSays, type Site } from './show-page.ts';
 import { staticFiles } from './static-files.ts';
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** A form is sent to its page; programs only read. */
+const PAGE_METHODS = ['GET', 'HEAD', 'POST'];
+const API_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 type Step = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 export interface Pipeline {
@@ -27,7 +32,7 @@ export interface Pipeline {
 
 /**
  * What happens to every request, in this order: a reference, a kept page if there is one for it, the security headers,
- * the address, the method, the health question, the host, whether we are ready, the form's origin, a page that may be
+ * the address, questions about the website's health, the method, the host, whether we are ready, the form's origin, a page that may be
  * kept, compression, static files, the body, the page. What nobody expected ends in one place, with the reference for the person and the stack for the log.
  */
 export function createPipeline(config: Config, root: string): Pipeline {
@@ -38,24 +43,16 @@ export function createPipeline(config: Config, root: string): Pipeline {
     filter: (request, response) => compression.filter(request, response) || isLines(response),
   }) as unknown as Step;
   const kept = createKeptPages(headers.flat(), sendPlain);
+  const meter = createMeter();
+  const routeWords = readRouteWords(join(root, 'src', 'pages'));
+  const operations = createOperations(config, meter);
   let site: Site | null = null;
   let stopping = false;
-
-  async function health(): Promise<'ok' | 'starting' | 'stopping' | 'unavailable'> {
-    if (stopping) return 'stopping';
-    if (site === null) return 'starting';
-    try {
-      await site.app.db.selectFrom('directory_version').select('version').executeTakeFirst();
-      return 'ok';
-    } catch (error) {
-      logError('health', error);
-      return 'unavailable';
-    }
-  }
 
   /** The refusal that a request meets before anything is done for it, if any. */
   function refusalOf(request: IncomingMessage, method: string): Refusal | null {
     if (!isOurHost(request.headers.host)) return REFUSALS.wrongHost;
+    if (hasTwoHosts(request.rawHeaders)) return REFUSALS.badRequest;
     if (site === null) return REFUSALS.starting;
     return isSameOrigin(method, request.headers) ? null : REFUSALS.otherSite;
   }
@@ -87,7 +84,9 @@ export function createPipeline(config: Config, root: string): Pipeline {
     const page = kept.answerAtOnce(site, request, response, requestId);
     if (page === undefined) return false;
     countSearch(site, request, page.searched);
-    logAnswer(request, response, requestId, page.loggedPath, started);
+    const took = performance.now() - started;
+    meter.count('kept', response.statusCode, took);
+    logAnswer(request, response, requestId, page.loggedPath, took);
     return true;
   }
 
@@ -99,11 +98,13 @@ export function createPipeline(config: Config, root: string): Pipeline {
     const method = request.method ?? 'GET';
     const address = readAddress(request.url ?? '');
     if (address === null) return refuse(request, response, REFUSALS.badAddress, config.name);
-    if (!METHODS.includes(method)) {
-      response.setHeader('Allow', METHODS.join(', '));
+    const told = operations.answer(request, response, address.path, { site, stopping });
+    if (told !== undefined) return told;
+    const methods = address.path.startsWith('/api/') ? API_METHODS : PAGE_METHODS;
+    if (!methods.includes(method)) {
+      response.setHeader('Allow', methods.join(', '));
       return refuse(request, response, REFUSALS.method, config.name);
     }
-    if (address.path === '/health') return answerHealth(response, await health());
     const refusal = refusalOf(request, method);
     if (refusal !== null) {
       if (refusal === REFUSALS.starting) response.setHeader('Retry-After', '2');
@@ -139,15 +140,21 @@ export function createPipeline(config: Config, root: string): Pipeline {
       try {
         if (answerAtOnce(request, response, requestId, started)) return;
       } catch (error) {
-        return fail(request, response, requestId, error);
+        if (response.headersSent) return fail(request, response, requestId, error);
+        // On the long way it will fail again, unless what is asked for needs no kept pages.
       }
       const path = loggedPath(request.url ?? '');
       for (const [name, value] of headers) response.setHeader(name, value);
+      response.setHeader('Cross-Origin-Resource-Policy', resourcePolicy(path));
       response.setHeader('X-Request-Id', requestId);
       // Refusals and moves too: a program on another website could not read them otherwise.
       if (path.startsWith('/api/')) response.setHeader('Access-Control-Allow-Origin', '*');
       response.once('close', () => {
-        if (path !== '/health') logAnswer(request, response, requestId, path, started);
+        if (operations.isQuiet(path, response.statusCode)) return;
+        const took = performance.now() - started;
+        meter.count(kindOf(request.method ?? '', path), response.statusCode, took);
+        const shown = answeredPath(path, response.statusCode, routeWords);
+        logAnswer(request, response, requestId, shown, took);
       });
       answer(request, response, requestId).catch((error: unknown) =>
         fail(request, response, requestId, error),
@@ -161,6 +168,10 @@ export function createPipeline(config: Config, root: string): Pipeline {
     },
   };
 }
+
+/** Node takes the first of two Host headers, a proxy perhaps the second (RFC 9112, 3.2: to be refused). */
+const hasTwoHosts = (rawHeaders: readonly string[]): boolean =>
+  rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length > 1;
 
 /** Lines of JSON, which the compression does not know. */
 const isLines = (response: Pick<ServerResponse, 'getHeader'>): boolean =>
@@ -176,10 +187,11 @@ function logAnswer(
   response: ServerResponse,
   requestId: string,
   path: string,
-  started: number,
+  took: number,
 ): void {
-  const ms = Math.round(performance.now() - started);
-  logRequest({ requestId, method: request.method ?? '', path, status: response.statusCode, ms });
+  const { method = '' } = request;
+  const status = response.statusCode;
+  logRequest({ requestId, method, path, status, ms: Math.round(took) });
 }
 
 /** Waits for a step to pass the request on; one that answers by itself never does, and its request ends there. */

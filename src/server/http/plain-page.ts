@@ -41,6 +41,11 @@ export const REFUSALS = {
     heading: 'That is too much to send',
     sentence: 'You sent more than we can take at once. Go back, make it shorter and send it again.',
   },
+  notAForm: {
+    status: 415,
+    heading: 'We could not read that form',
+    sentence: 'What was sent is not a form of this website. Open the page here and send its form.',
+  },
   wrongHost: {
     status: 421,
     heading: 'This is not the website you asked for',

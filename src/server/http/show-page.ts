@@ -3,8 +3,10 @@ import { refuse } from './answers.ts';
 import type { SearchedFor } from '#src/features/insight/rules.ts';
 import type { App } from '../app.ts';
 import { clientAddress } from './client-address.ts';
+import { isFormType } from './accepting/form-type.ts';
+import { isAnybody } from './kept/visitors.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
-import { readBody } from './request-body.ts';
+import { readBody } from './accepting/request-body.ts';
 import { watchRoom } from './room.ts';
 
 /** The built pages: the handler of Astro's Node adapter in middleware mode. */
@@ -52,11 +54,17 @@ export async function showPage(
       refuse(request, response, REFUSALS.tooLarge, name);
       return said;
     }
+    if (!isFormType(request.headers['content-type'])) {
+      refuse(request, response, REFUSALS.notAForm, name);
+      return said;
+    }
     // The adapter takes a body that was read already from here.
     Object.assign(request, { body: body.value });
   }
-  // A page may say otherwise; unless it does, no shared cache keeps it and the browser asks again.
-  response.setHeader('Cache-Control', 'private, no-cache');
+  // A page may say otherwise; unless it does, no shared cache keeps it and the browser asks again. What is made for
+  // somebody in particular, or of what they sent, nothing keeps.
+  const isPersonal = !isAnybody(request.headers) || !BODILESS.has(request.method ?? 'GET');
+  response.setHeader('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
   const remote = request.socket.remoteAddress ?? '';
   const forwarded = request.headers['x-forwarded-for']?.toString();
   const locals = {
@@ -64,6 +72,7 @@ export async function showPage(
     requestId,
     clientAddress: clientAddress(remote, forwarded, trustProxy),
     keep: () => void (said.keep = true),
+    afterAnswer: (task: () => Promise<unknown>) => app.afterAnswers.add(response, requestId, task),
     room: watchRoom(response),
     searched: said.searched,
   };

@@ -1,3 +1,4 @@
+import { asTextStream } from '../text-stream.ts';
 import type { FeedList } from './lists.ts';
 
 /** Few enough that nobody else waits long for their turn while they are read. */
@@ -11,33 +12,13 @@ export async function* inBatches(list: FeedList): AsyncGenerator<object[], void>
   }
 }
 
-/**
- * Batches as a stream of lines, one JSON object on each. The next batch is not read before `room` says that the last
- * one is on its way, and none after whoever reads has gone. A failure is told to `onFailure` and breaks the stream off.
- */
-export function asLines(
+/** Batches as a stream of lines, one JSON object on each; see `asTextStream`. */
+export const asLines = (
   batches: AsyncGenerator<object[], void>,
   room: () => Promise<void>,
   onFailure: (error: unknown) => void,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          await room();
-          const { done, value } = await batches.next();
-          if (done === true) controller.close();
-          else controller.enqueue(encoder.encode(value.map((item) => `${JSON.stringify(item)}\n`).join('')));
-        } catch (error) {
-          onFailure(error);
-          throw error;
-        }
-      },
-      async cancel() {
-        await batches.return();
-      },
-    },
-    { highWaterMark: 0 },
-  );
+): ReadableStream<Uint8Array> => asTextStream(lines(batches), room, onFailure);
+
+async function* lines(batches: AsyncGenerator<object[], void>): AsyncGenerator<string, void> {
+  for await (const batch of batches) yield batch.map((item) => `${JSON.stringify(item)}\n`).join('');
 }

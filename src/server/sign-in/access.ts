@@ -1,13 +1,16 @@
 import { may, type Permission } from '#src/features/accounts/roles.ts';
 import type { SignedIn } from '#src/features/accounts/signed-in.ts';
 import { paths } from '#src/lib/paths.ts';
+import type { Cookies } from './cookies.ts';
+import { keepTyped } from './kept-form.ts';
 
 /** The parts of an Astro page that deciding about access needs. */
 export interface AskedPage {
   request: Request;
   url: URL;
+  cookies: Cookies;
   locals: App.Locals;
-  response: { headers: Headers };
+  response: { headers: Headers; status?: number };
   redirect(path: string, status: 303): Response;
   rewrite(path: string): Promise<Response>;
 }
@@ -27,12 +30,13 @@ export async function requirePermission(
   return may(user.roles, permission, organisationId) ? user : page.rewrite(paths.noAccess());
 }
 
-/** Lets in whoever is signed in, whatever their roles. */
+/** Lets in whoever is signed in, whatever their roles; what others had typed is kept for them while they sign in. */
 export async function requireSignedIn(page: AskedPage): Promise<SignedIn | Response> {
   page.response.headers.set('Cache-Control', 'no-store');
   const { signIn } = page.locals;
   if (signIn.kind === 'signed-in') return signIn.user;
-  const back = page.request.method === 'GET' ? `${page.url.pathname}${page.url.search}` : page.url.pathname;
+  await keepTyped(page);
+  const back = `${page.url.pathname}${page.url.search}`;
   if (signIn.kind === 'second-step') return page.redirect(paths.secondStep({ return: back }), 303);
   if (signIn.kind === 'set-up-second-step')
     return page.redirect(paths.secondStepSetUp({ return: back }), 303);

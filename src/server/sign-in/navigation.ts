@@ -5,6 +5,8 @@ import { paths } from '#src/lib/paths.ts';
 export interface NavigationLink {
   text: string;
   href: string;
+  /** True for the name of whoever is signed in, which may be long. */
+  isPerson?: boolean;
 }
 
 /** The areas of staff and partners, and what opens each: one of these permissions, or a role at an organisation. */
@@ -24,5 +26,5 @@ export function navigationFor(state: SignInState): NavigationLink[] {
   const areas = AREAS.filter(({ permissions }) =>
     permissions.some((permission) => may(state.user.roles, permission)),
   ).map(({ text, href }) => ({ text, href }));
-  return [...areas, { text: state.user.name, href: paths.account() }, signOut];
+  return [...areas, { text: state.user.name, href: paths.account(), isPerson: true }, signOut];
 }

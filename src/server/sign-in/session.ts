@@ -5,6 +5,7 @@ import type { Actor } from '#src/features/audit/rules.ts';
 import { hashSecret } from '#src/lib/security/seal.ts';
 import type { App } from '../app.ts';
 import { cookieName, type Cookies } from './cookies.ts';
+import { networkOf } from './network.ts';
 
 const TOUCH_EVERY_MS = 60_000;
 
@@ -20,9 +21,9 @@ export async function readSignInState(app: App, cookies: Cookies): Promise<SignI
   return state;
 }
 
-/** A keyed hash of a network address, short enough to be read in a table; the same address always gives the same. */
+/** A keyed hash of a network (see `networkOf`), short enough to be read in a table; the same network always gives the same. */
 export const hashOfAddress = (app: App, address: string): string =>
-  app.keyRing.hash(address, 'network-address').slice(0, 12);
+  app.keyRing.hash(networkOf(address), 'network-address').slice(0, 12);
 
 /** Who acts in a request, for the audit trail: the person signed in, or a visitor of whom nothing is kept. */
 export const actorOf = (app: App, state: SignInState, address: string): Actor =>

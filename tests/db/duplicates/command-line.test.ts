@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
-import { ROOT } from '../../support/server.ts';
+import { ROOT, commandEnv } from '../../support/server.ts';
 import { put, putKettleTwice } from './two-sources.ts';
 
 interface Ended {
@@ -22,11 +22,10 @@ function testFolder(): string {
 }
 
 function runIn(folder: string, args: readonly string[]): Ended {
-  const { PATH = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(ROOT, 'src', 'cli', 'duplicates.ts'), ...args],
-    { env: { PATH, FRONT_DOOR_DATA: folder, INIT_CWD: folder }, encoding: 'utf8' },
+    { env: commandEnv({ FRONT_DOOR_DATA: folder, INIT_CWD: folder }), encoding: 'utf8' },
   );
   return { status, printed: stdout, told: stderr, folder };
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commandEnv } from '../../support/server.ts';
 import { openDatabase } from '#db/connection.ts';
 import { HEADER, MAPPING, ROOT, tea, testFolder } from './small-import.ts';
 
@@ -19,7 +20,7 @@ function runImport(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/import.ts'), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, FRONT_DOOR_DATA: dataFolder },
+    env: commandEnv({ FRONT_DOOR_DATA: dataFolder }),
   });
   const ended: Ended = { code: null, out: '', err: '' };
   child.stdout.on('data', (data: Buffer) => {

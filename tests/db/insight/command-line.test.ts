@@ -7,7 +7,7 @@ import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
 import { addDays, londonNow } from '#src/lib/dates.ts';
-import { ROOT } from '../../support/server.ts';
+import { ROOT, commandEnv } from '../../support/server.ts';
 
 const TODAY = londonNow(new Date()).day;
 
@@ -22,11 +22,10 @@ async function run(...args: string[]): Promise<{ status: number | null; printed:
   const older = { ...row, day: addDays(TODAY, -40), words: 'older' };
   await addSearches(db, [row, nothing, older], TODAY);
   await db.destroy();
-  const { PATH = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [join(ROOT, 'src', 'cli', 'searches.ts'), ...args],
-    { env: { PATH, FRONT_DOOR_DATA: folder }, encoding: 'utf8' },
+    { env: commandEnv({ FRONT_DOOR_DATA: folder }), encoding: 'utf8' },
   );
   return { status, printed: stdout, told: stderr };
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { ROOT } from '../../support/server.ts';
+import { ROOT, commandEnv } from '../../support/server.ts';
 
 export interface Ended {
   code: number | null; // null: by a signal
@@ -16,10 +16,9 @@ export interface Running {
 
 /** Runs a command of src/cli as people do, with the data in this folder and sources allowed on this machine. */
 export function startCommand(name: string, args: readonly string[], dataFolder: string): Running {
-  const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'src', 'cli', `${name}.ts`), ...args], {
     cwd: ROOT,
-    env: { PATH, HOME, FRONT_DOOR_DATA: dataFolder, FRONT_DOOR_ALLOW_PRIVATE_SOURCES: 'on' },
+    env: commandEnv({ FRONT_DOOR_DATA: dataFolder, FRONT_DOOR_ALLOW_PRIVATE_SOURCES: 'on' }),
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended: Ended = { code: null, out: '', err: '' };

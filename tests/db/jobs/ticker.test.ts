@@ -22,12 +22,13 @@ const job = (name: string, hasWork = true): Job => ({
 interface Started {
   name: string;
   runId: string;
+  onlyWhenDue: boolean;
   signals: string[];
   end(how: Partial<EndedProcess>): void;
 }
 
 /** A ticker whose jobs are begun as `npm run job` begins them, and end when the test says so. */
-async function setUp(schedule: Job[], db?: Db) {
+async function setUp(schedule: Job[], db?: Db, isOn = true) {
   const database = db ?? (await testDatabase());
   const started: Started[] = [];
   const clock = { now: NOW };
@@ -35,13 +36,14 @@ async function setUp(schedule: Job[], db?: Db) {
     db: database,
     schedule,
     now: () => clock.now,
-    start: (each, runId) => {
+    isOn,
+    start: (each, runId, onlyWhenDue) => {
       let end: Started['end'] = () => undefined;
       const ended = new Promise<EndedProcess>((resolve) => {
         end = (how) => resolve({ code: null, signal: null, complaint: '', ...how });
       });
       const signals: string[] = [];
-      started.push({ name: each.name, runId, signals, end });
+      started.push({ name: each.name, runId, onlyWhenDue, signals, end });
       return {
         ended,
         kill: (signal) => {
@@ -52,7 +54,7 @@ async function setUp(schedule: Job[], db?: Db) {
     },
   });
   onTestFinished(() => ticker.stop());
-  await ticker.tick();
+  if (isOn) await ticker.tick();
   return { db: database, ticker, started, clock };
 }
 
@@ -114,6 +116,19 @@ describe('the ticker', () => {
     const broken = { ...job('broken'), hasWork: () => Promise.reject(new Error('No such table.')) };
     const { started } = await setUp([broken, job('tea-round')]);
     expect(started.map((each) => each.name)).toEqual(['tea-round']);
+  });
+
+  test('switched off starts nothing by itself, but what somebody asks for, due or not, and each job once', async () => {
+    const { ticker, started } = await setUp([job('tea-round', false)], undefined, false);
+    expect(started).toEqual([]);
+    expect([ticker.run('tea-round', 'r1'), ticker.run('tea-round', 'r2'), ticker.run('none', 'r3')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(started.map(({ runId, onlyWhenDue }) => [runId, onlyWhenDue])).toEqual([['r1', false]]);
+    await ticker.stop();
+    expect(ticker.run('tea-round', 'r4')).toBe(false);
   });
 
   test('stopped, asks its jobs to stop, waits for them and starts nothing more', async () => {

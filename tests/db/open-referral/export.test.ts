@@ -11,7 +11,7 @@ import { fillDemo } from '#src/cli/fill-demo.ts';
 import { feedServices } from '#src/features/open-referral/queries/feed-services.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { venueRecord, serviceRecord, writeDirectory } from '../../support/directory.ts';
-import { ROOT } from '../../support/server.ts';
+import { ROOT, commandEnv } from '../../support/server.ts';
 import { testFolder } from './there-and-back.ts';
 
 interface Ended {
@@ -28,12 +28,10 @@ function runExport(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/export.ts'), ...args], {
     cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+    env: commandEnv({
       FRONT_DOOR_DATA: dataFolder,
       FRONT_DOOR_SITE_URL: 'https://frontdoor.example.org',
-    },
+    }),
   });
   const ended: Ended = { code: null, out: '', err: '' };
   child.stdout.on('data', (data: Buffer) => {

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { readGradedQueries } from '../../judge/graded.ts';
-import { ROOT, watch } from '../../support/server.ts';
+import { ROOT, watch, commandEnv } from '../../support/server.ts';
 
 /** Runs `npm run judge -- ...` as the command line does. */
 async function run(...args: string[]): Promise<{ code: number | null; output: string }> {
   const command = join(ROOT, 'src', 'cli', 'judge.ts');
-  const { output, ended } = watch(spawn(process.execPath, [command, ...args], { cwd: ROOT }));
+  const { output, ended } = watch(
+    spawn(process.execPath, [command, ...args], { cwd: ROOT, env: commandEnv() }),
+  );
   return { code: await ended, output: output() };
 }
 

@@ -1,8 +1,11 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
+import { importFeed } from '#src/features/imports/feed/import.ts';
+import { readNeeds } from '#src/features/needs/content.ts';
 import { testDatabase } from '../../support/database.ts';
+import { ROOT } from '../../support/server.ts';
 import { startFeedServer, type FeedServer } from '../jobs/feed-server.ts';
 import { runCommand, type Ended } from '../jobs/processes.ts';
 
@@ -20,21 +23,23 @@ async function setUp(): Promise<Place> {
   }>`select file from pragma_database_list where name = 'main'`.execute(db);
   const folder = dirname(rows[0]?.file ?? '');
   feeds.set('marl', { services: 20 });
-  const args = [
-    feeds.address('marl'),
-    '--format',
-    'open-referral',
-    '--source',
-    'Marl',
-    '--licence',
-    'OGL v3.0',
-  ];
-  const imported = await runCommand(
-    'import',
-    [...args, '--attribution', 'Thanks to Marl', '--every', '7'],
-    folder,
-  );
-  expect(imported).toMatchObject({ code: 0, err: '' });
+  // As `npm run import` does it, without starting that.
+  await importFeed(db, {
+    where: feeds.address('marl'),
+    format: 'open-referral',
+    terms: {
+      name: 'Marl',
+      licence: 'OGL v3.0',
+      attribution: 'Thanks to Marl',
+      url: feeds.address('marl'),
+      refreshDays: 7,
+    },
+    needs: readNeeds(join(ROOT, 'content')),
+    allowPrivate: true,
+    acceptLoss: false,
+    dryRun: false,
+    at: new Date(),
+  });
   return { db, feeds, sources: (...words) => runCommand('sources', words, folder) };
 }
 

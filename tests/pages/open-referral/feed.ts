@@ -1,4 +1,4 @@
-import { sharedSite } from '../../support/shared-site.ts';
+import { sharedSite } from '../../support/shared/site.ts';
 import type {
   FeedOrganization,
   FeedPage,

@@ -7,7 +7,7 @@ import type {
   FeedTaxonomyTerm,
 } from '#src/features/open-referral/types.ts';
 import { weekdayIndex } from '#src/lib/dates.ts';
-import { sharedSite } from '../../support/shared-site.ts';
+import { sharedSite } from '../../support/shared/site.ts';
 import { everyPlace, everyService, idsOf, lines } from './feed.ts';
 
 let services: FeedService[] = [];

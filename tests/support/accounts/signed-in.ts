@@ -28,7 +28,7 @@ export async function signedInAs(
       const email = `${accountId}@people.example.org`;
       await trx
         .insertInto('account')
-        .values({ id: accountId, email, email_key: email, name, created_at: at })
+        .values({ id: accountId, email, email_key: email, name, created_at: at, last_signed_in_at: at })
         .execute();
       for (const held of roles) {
         const { role, organisationId } =

@@ -32,6 +32,19 @@ describe('the steps of a check', () => {
     expect(printed.join('\n')).not.toContain('chatter');
   });
 
+  test('that pass may leave one line to be read in the summary', async () => {
+    const results = await runSteps([
+      step(
+        'noted',
+        'console.log("chatter"); console.log("note: the registry was asleep"); console.log("more")',
+      ),
+      step('plain', 'console.log("a note: not at the beginning")'),
+    ]);
+    const notes = Object.fromEntries(results.map(({ name, note }) => [name, note]));
+    expect(notes).toEqual({ noted: 'the registry was asleep', plain: undefined });
+    expect(printed.join('\n')).not.toContain('chatter');
+  });
+
   test('stop at the first that fails, which prints all it said', async () => {
     const results = await runSteps(
       [

@@ -172,3 +172,26 @@ describe('what is no form', () => {
     expect(form.errors.map((error) => error.field)).toEqual(['name', 'topics']);
   });
 });
+
+describe('what was typed before signing in again', () => {
+  const KEPT = { name: 'Ada Lovelace', topics: ['food', 'debt'] };
+  const get = (): Request => new Request('http://localhost/form');
+
+  test('fills the form that is opened, which has not been sent', async () => {
+    const form = await readForm(get(), PersonForm, KEPT);
+    expect(form).toMatchObject({ submitted: false, ok: false, values: KEPT, errors: [] });
+    expect(form.value).toBeUndefined();
+  });
+
+  test('is nothing to a form that is sent: what is sent counts, blanks too', async () => {
+    const form = await readForm(post(new URLSearchParams({ topics: 'food' })), PersonForm, KEPT);
+    expect(form.values).toEqual({ topics: 'food' });
+    expect(form.errorFor('name')).toBe('Enter your full name');
+  });
+
+  test('is left as it was when the form is changed', async () => {
+    const form = await readForm(get(), PersonForm, KEPT);
+    form.values.name = 'Somebody else';
+    expect(KEPT.name).toBe('Ada Lovelace');
+  });
+});

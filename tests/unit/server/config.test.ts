@@ -54,6 +54,9 @@ describe('with nothing set', () => {
       trustProxy: 0,
       allowPrivateSources: false,
       jobs: true,
+      oidc: null,
+      metricsToken: null,
+      mail: { channel: 'log', from: null, smtp: null, notify: null },
     });
   });
 
@@ -221,4 +224,19 @@ test('every setting says what it means', () => {
   for (const [name, schema] of Object.entries(settings(root).shape)) {
     expect(schema.description, name).toMatch(/^["A-Z].{10,}\.$/);
   }
+});
+
+describe('the token of /metrics', () => {
+  test('is twenty characters or more', () => {
+    expect(readConfig({ FRONT_DOOR_METRICS_TOKEN: 'x'.repeat(20) }, root).metricsToken).toBe('x'.repeat(20));
+  });
+
+  test.each(['x'.repeat(19), `${'x'.repeat(19)} y`, 'ü'.repeat(30), 'x'.repeat(201)])(
+    '"%s" is refused, and not printed',
+    (token) => {
+      const sentence = refusal({ FRONT_DOOR_METRICS_TOKEN: token });
+      expect(sentence).toMatch(/^FRONT_DOOR_METRICS_TOKEN cannot be what it is: give 20 to 200 letters/);
+      expect(sentence).not.toContain(token);
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { flushLog, logError, loggedPath, logRequest } from '#src/server/log.ts';
+import { answeredPath, flushLog, logError, loggedPath, logRequest } from '#src/server/log.ts';
 
 describe('what the log keeps of an address', () => {
   test.each([
@@ -132,5 +132,86 @@ describe('the line of a request', () => {
       encoding: 'utf8',
     });
     expect(stdout).toContain('"requestId":"BCDF-GHJK"');
+  });
+});
+
+describe('the path of an answer that was no page', () => {
+  const words = new Set(['services', 'admin', 'people', 'stop']);
+
+  test.each([
+    ['/services/doris-oakapple', 200, '/services/doris-oakapple'], // a service of that name was shown
+    ['/services/doris-oakapple', 304, '/services/doris-oakapple'],
+    ['/services/doris-oakapple', 204, '/services/hidden'], // asked with OPTIONS, whether or not there is one
+    ['/services/doris-oakapple', 404, '/services/hidden'],
+    ['/doris-oakapple/', 301, '/hidden/'],
+    ['/services/mb11qg', 500, '/services/hidden'],
+    ['/', 405, '/'],
+    [
+      '/admin/people/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091/stop',
+      303,
+      '/admin/people/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091/stop',
+    ],
+    ['/admin/people/doris/stop', 303, '/admin/people/hidden/stop'],
+  ])('%s with %i is kept as %s', (path, status, kept) => {
+    expect(answeredPath(path, status, words)).toBe(kept);
+  });
+});
+
+describe('what is printed of an error', () => {
+  const printedOf = (error: unknown): { stack: string; requestId: string } => {
+    const lines: string[] = [];
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+    try {
+      flushLog();
+      lines.length = 0;
+      logError('BCDF-GHJK', error);
+      return JSON.parse(lines.join('')) as { stack: string; requestId: string };
+    } finally {
+      spy.mockRestore();
+    }
+  };
+  const thrownBy = (run: () => unknown): unknown => {
+    try {
+      return run();
+    } catch (error) {
+      return error;
+    }
+  };
+  const CANARY = /oakapple|doris|mb9|960987|swordfish/i;
+
+  test('its kind, the reference and where it happened', () => {
+    const { stack, requestId } = printedOf(new RangeError('out of paper'));
+    expect(requestId).toBe('BCDF-GHJK');
+    expect(stack).toMatch(/^RangeError: out of paper\n {4}at .*log\.test\.ts:\d+:\d+/);
+  });
+
+  test('the name of what is missing in the database, which is ours', () => {
+    const { stack } = printedOf(Object.assign(new Error('no such table: service'), { code: 'SQLITE_ERROR' }));
+    expect(stack).toMatch(/^Error SQLITE_ERROR: no such table: service\n/);
+  });
+
+  test.each([
+    ['a parser', thrownBy(() => JSON.parse('{"name": Doris Oakapple}'))],
+    ['an address', thrownBy(() => new URL('Doris Oakapple'))],
+    [
+      'a mail server',
+      new Error('550 5.1.1 <doris@oakapple.example>: Recipient rejected: "Doris Oakapple" unknown'),
+    ],
+    ['one without brackets', new Error('Recipient doris@oakapple.example is unknown to us')],
+    [
+      'a check',
+      new Error(JSON.stringify([{ code: 'invalid_key', path: ['Doris Oakapple'], message: 'swordfish' }])),
+    ],
+    ['a quoted value', new Error("cannot store 'Doris Oakapple' in row")],
+    ['a template', new Error('nothing fills `Doris Oakapple` here')],
+    ['a number', new Error('no route to 01632 960987 today')],
+    ['a postcode', new Error('MB9 7ZQ lies nowhere')],
+    ['another address', new Error('fetch of https://doris.example/oakapple?q=swordfish failed')],
+    ['a second line', new Error('one "line\nDoris Oakapple" more')],
+    ['an open quotation', new Error('near "Doris Oakapple')],
+    ['no error at all', 'call 01632 960987, said doris@oakapple.example'],
+    ['a code', Object.assign(new Error('no'), { code: '<doris@oakapple.example>' })],
+  ])('nothing that %s quotes', (_name, error) => {
+    expect(printedOf(error).stack).not.toMatch(CANARY);
   });
 });

@@ -1,5 +1,6 @@
 import type { Db } from '#db/connection.ts';
-import { isRole, needsSecondStep, ROLES, type HeldRole } from '../roles.ts';
+import { isRole, type HeldRole } from '../roles.ts';
+import { mustTakeSecondStep } from '../rules.ts';
 import type { SignedIn, SignInState } from '../signed-in.ts';
 
 /** What decides how long a session lasts and whom it lets in. */
@@ -53,6 +54,7 @@ export async function findSignInState(
     strength: row.strength,
     method: row.method,
     idleMinutes: terms.idleMinutes,
+    endsAt: row.ends_at,
   };
   return { state: stateOf(user, terms), lastSeenAt };
 }
@@ -60,8 +62,7 @@ export async function findSignInState(
 function stateOf(user: SignedIn, terms: SessionTerms): SignInState {
   if (user.strength === 2) return { kind: 'signed-in', user };
   if (user.hasSecondStep) return { kind: 'second-step', user };
-  const isPartner = user.roles.some(({ role }) => ROLES[role].scope === 'organisation');
-  const mustSetUp = needsSecondStep(user.roles) || (isPartner && terms.partnersNeedSecondStep);
+  const mustSetUp = mustTakeSecondStep(user.roles, terms.partnersNeedSecondStep);
   return mustSetUp ? { kind: 'set-up-second-step', user } : { kind: 'signed-in', user };
 }
 

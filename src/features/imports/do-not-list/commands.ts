@@ -60,6 +60,7 @@ export async function addToDoNotList(
       entity: 'do_not_list',
       entityId: id,
       after: hidden,
+      ...(request.reason === null ? {} : { reason: request.reason }),
     });
     return ok({ id, hidden });
   });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createPageCache } from './page-cache.ts';
 import type { RequestAddress } from '../address.ts';
+import { resourcePolicy } from '../security-headers.ts';
 import type { PageSays, Site } from '../show-page.ts';
 import { keptAddress } from './addresses.ts';
 import { rememberCodings, type Coding } from './codings.ts';
@@ -109,7 +110,8 @@ export function createKeptPages(
     const kept = rendered.then(
       (own) => {
         if (!mayBeKept(own)) return null;
-        const page = toKeptPage(address, own, commonHeaders);
+        const policy = ['Cross-Origin-Resource-Policy', resourcePolicy(address)];
+        const page = toKeptPage(address, own, [...commonHeaders, ...policy]);
         cache.keep(address, at, page, page.body.length);
         return page;
       },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commandEnv } from '../../../support/server.ts';
 import { openDatabase } from '#db/connection.ts';
 import { ROOT, testFolder } from '../small-import.ts';
 import { serveFeed } from './feed-server.ts';
@@ -16,7 +17,7 @@ interface Ended {
 function command(dataFolder: string, args: string[], env: Record<string, string> = {}): Promise<Ended> {
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/import.ts'), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, FRONT_DOOR_DATA: dataFolder, ...env },
+    env: commandEnv({ FRONT_DOOR_DATA: dataFolder, ...env }),
   });
   const ended: Ended = { code: null, out: '', err: '' };
   child.stdout.on('data', (data: Buffer) => (ended.out += data.toString()));

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commandEnv } from '../../../support/server.ts';
 import { openDatabase } from '#db/connection.ts';
 import { testFolder, ROOT } from '../small-import.ts';
 import { page, serveFeed, type FeedServer } from './feed-server.ts';
@@ -26,12 +27,10 @@ function startImport(server: FeedServer, dataFolder: string): ChildProcess {
   ];
   return spawn(process.execPath, [join(ROOT, 'src/cli/import.ts'), ...args], {
     cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+    env: commandEnv({
       FRONT_DOOR_DATA: dataFolder,
       FRONT_DOOR_ALLOW_PRIVATE_SOURCES: 'on',
-    },
+    }),
   });
 }
 

@@ -30,7 +30,7 @@ describe('npm run job', () => {
   });
 
   test.each([
-    [['tea'], 'There is no job "tea": the jobs are source-refresh.'],
+    [['tea'], `There is no job "tea": the jobs are ${SCHEDULE.map(({ name }) => name).join(', ')}.`],
     [['source-refresh', 'now'], 'Name one job only; "now" is a second one.'],
     [
       ['source-refresh', '--on', '2026-02-30'],

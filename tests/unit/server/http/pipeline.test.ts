@@ -45,7 +45,8 @@ const echo: Pages = (request, response, next, locals) => {
   response.statusCode = url === '/404' ? 404 : 200;
   response.end(JSON.stringify({ url, method, body: body?.toString(), requestId, clientAddress }));
 };
-const sameOrigin = { origin: 'https://help.example.org' };
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const sameOrigin = { origin: 'https://help.example.org', ...FORM };
 
 describe('before anything is done for a request', () => {
   test('while starting, people are asked to wait a moment, and health says so', async () => {
@@ -80,24 +81,32 @@ describe('before anything is done for a request', () => {
     expect(await ask('/health')).toMatchObject({ status: 503, text: '{"status":"unavailable"}' });
   });
 
-  test('a form of another website is refused in words, or in JSON for a program', async () => {
+  test('a form of another website is refused in words', async () => {
     const { ask } = await serve(echo);
-    const foreign = { method: 'POST', headers: { origin: 'https://evil.example' } };
-    expect((await ask('/feedback', foreign, 'said=hi')).text).toContain('did not come from this website');
-    const api = await ask('/api/anything', foreign, 'said=hi');
-    expect(api.status).toBe(403);
-    expect(JSON.parse(api.text)).toEqual({
-      error: expect.stringContaining('did not come from this website') as unknown,
-    });
+    const foreign = { method: 'POST', headers: { ...FORM, origin: 'https://evil.example' } };
+    const { status, text } = await ask('/feedback', foreign, 'said=hi');
+    expect([status, text]).toEqual([403, expect.stringContaining('did not come from this website')]);
   });
 
-  test('a broken encoding and a method nobody uses are the sender’s mistake', async () => {
+  test('a broken encoding is the sender’s mistake', async () => {
     const { ask } = await serve(echo);
     expect((await ask('/search?q=100%')).status).toBe(400);
-    expect(await ask('/', { method: 'TRACE' })).toMatchObject({
-      status: 405,
-      headers: { allow: expect.stringContaining('POST') as unknown },
-    });
+  });
+
+  test.each([
+    ['TRACE', '/', 'GET, HEAD, POST'],
+    ['PUT', '/feedback', 'GET, HEAD, POST'],
+    ['PATCH', '/feedback', 'GET, HEAD, POST'],
+    ['DELETE', '/feedback', 'GET, HEAD, POST'],
+    ['OPTIONS', '/feedback', 'GET, HEAD, POST'],
+    ['POST', '/api/search', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/api/search', 'GET, HEAD, OPTIONS'],
+  ])('%s cannot be done at %s, and what can is said', async (method, path, allow) => {
+    const { ask } = await serve(echo);
+    const options = { method, headers: { ...sameOrigin, ...FORM } };
+    const answer = await ask(path, options, method === 'TRACE' ? '' : 'a=b');
+    expect(answer).toMatchObject({ status: 405, headers: { allow } });
+    expect(answer.text).toContain('does not understand that kind of request');
   });
 
   test('one page has one address: a slash at the end moves', async () => {
@@ -199,6 +208,29 @@ describe('pages', () => {
       404,
       { error: 'There is nothing at this address. Check it and try again.' },
     ]);
+  });
+
+  test.each([undefined, 'application/json', 'text/plain', 'multipart/form-data'])(
+    'what is sent as %s is no form, and no page sees it',
+    async (type) => {
+      let seen = 0;
+      const { ask } = await serve((request, response) => {
+        seen += 1;
+        response.end(request.url);
+      });
+      const headers = { origin: sameOrigin.origin, ...(type === undefined ? {} : { 'content-type': type }) };
+      const answer = await ask('/feedback', { method: 'POST', headers }, '{"said":"hello"}');
+      expect([answer.status, seen]).toEqual([415, 0]);
+      expect(answer.text).toContain('What was sent is not a form of this website.');
+    },
+  );
+
+  test('made for somebody signed in, or of what was sent, are kept by nobody', async () => {
+    const { ask } = await serve(echo);
+    const cookie = { headers: { cookie: '__Host-session=x' } };
+    expect((await ask('/account', cookie)).headers['cache-control']).toBe('no-store');
+    const sent = await ask('/feedback', { method: 'POST', headers: sameOrigin }, 'said=hello');
+    expect(sent.headers['cache-control']).toBe('no-store');
   });
 
   test('more than 256 kB is refused in words', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { securityHeaders } from '#src/server/http/security-headers.ts';
+import { resourcePolicy, securityHeaders } from '#src/server/http/security-headers.ts';
 import { tileSource } from '#src/server/config/tile-source.ts';
 
 const plain = { siteUrl: 'http://localhost:4321', tileUrl: null };
@@ -39,6 +39,31 @@ describe('the other headers', () => {
       'Strict-Transport-Security',
       'max-age=31536000',
     );
+  });
+
+  test('pages on https ask for nothing without it', () => {
+    expect(policyOf({ ...plain, siteUrl: 'https://help.example.org' })).toContain(
+      'upgrade-insecure-requests',
+    );
+    expect(policyOf(plain)).not.toContain('upgrade-insecure-requests');
+  });
+
+  test('pictures of a tile server elsewhere need not know of our policies, and get no cookies', () => {
+    const policy = (tileUrl: string | null) =>
+      securityHeaders({ ...plain, tileUrl })['Cross-Origin-Embedder-Policy'];
+    expect([null, '/tiles/{z}/{x}/{y}.png'].map(policy)).toEqual(['require-corp', 'require-corp']);
+    expect(policy('https://tiles.example.org/{z}/{x}/{y}.png')).toBe('credentialless');
+  });
+
+  test.each([
+    ['/', 'same-origin'],
+    ['/logo', 'cross-origin'],
+    ['/logo?v=1', 'cross-origin'],
+    ['/logos', 'same-origin'],
+    ['/api/open-referral/v3/services', 'cross-origin'],
+    ['/apinions', 'same-origin'],
+  ])('%s may be shown by the %s', (path, policy) => {
+    expect(resourcePolicy(path)).toBe(policy);
   });
 
   test('the referrer is kept for our own forms, whose origin is checked', () => {

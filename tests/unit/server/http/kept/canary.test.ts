@@ -77,6 +77,7 @@ function headersOf(who: Signed, canary: string): Record<string, string> {
     'x-forwarded-for': canary,
     'x-forwarded-user': canary,
     origin: 'https://help.example.org',
+    'content-type': 'application/x-www-form-urlencoded',
   };
   if (who.by === 'authorization') return { ...everywhere, authorization: `Bearer ${canary}` };
   if (who.by === 'shortlist')

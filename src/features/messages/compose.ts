@@ -1,0 +1,77 @@
+import { v7 as uuidv7 } from 'uuid';
+import { ADDRESS_PURPOSE, canBeSentTo, usualAddress } from './addresses.ts';
+import { fillingOf, isMessageName } from './wording/templates.ts';
+import type { MessageContent, MessageTemplate, NewMessage, PostOffice, PreparedMessage } from './types.ts';
+import { fill, type Fillings } from './wording/words.ts';
+import { asEmailHtml, asNotifyMarkdown, asPlainText, asTextMessage } from './wording/written.ts';
+
+/**
+ * Puts a message into words and seals them, for `queueMessage` within the transaction of what it tells of. Throws what
+ * is a mistake of ours: an unknown template, a placeholder that nothing fills, a place that nothing can be sent to.
+ */
+export function prepareMessage(post: PostOffice, message: NewMessage): PreparedMessage {
+  const { keys } = post;
+  const template = post.templates.get(message.template);
+  if (template === undefined) throw new Error(`There is no message "${message.template}"`);
+  const to = message.to.trim();
+  if (!canBeSentTo(message.kind, to)) throw new Error(`No ${message.kind} can be sent to what was given`);
+  const id = uuidv7();
+  const form = message.form ?? 'plain';
+  const content = contentOf(post, template, message);
+  return {
+    id,
+    kind: message.kind,
+    form,
+    template: template.name,
+    templateVersion: template.version,
+    toSealed: keys.seal(to, `message-to:${id}`),
+    toHash: keys.hash(usualAddress(message.kind, to), ADDRESS_PURPOSE),
+    contentSealed: keys.seal(JSON.stringify(content), `message:${id}`),
+    about: message.about ?? null,
+    dedupeKey: message.dedupeKey,
+  };
+}
+
+/** The words of a message in every form that a channel may need. */
+export function contentOf(
+  post: Pick<PostOffice, 'site'>,
+  template: MessageTemplate,
+  message: Pick<NewMessage, 'kind' | 'form' | 'values' | 'links'>,
+): MessageContent {
+  const fillings = fillingsFor(post.site, template.name, message);
+  if (message.kind === 'text') {
+    const text = asTextMessage(fill(template.text, fillings));
+    return { subject: '', text, html: null, markdown: null };
+  }
+  const isEasyRead = message.form === 'easy-read';
+  const blocks = fill(isEasyRead ? template.easyRead : template.plain, fillings);
+  const subject = asPlainText(fill(template.subject, fillings));
+  const html =
+    message.kind === 'email' ? asEmailHtml(blocks, { site: post.site.name, subject, isEasyRead }) : null;
+  return { subject, text: asPlainText(blocks), html, markdown: asNotifyMarkdown(blocks) };
+}
+
+function fillingsFor(
+  site: PostOffice['site'],
+  template: string,
+  { values, links = {} }: Pick<NewMessage, 'values' | 'links'>,
+): Fillings {
+  const optional = isMessageName(template) ? Object.keys(fillingOf(template).optional ?? {}) : [];
+  for (const link of Object.values(links)) checkLink(link, site.url);
+  return {
+    facts: {
+      site: site.name,
+      phone: site.phone,
+      phone_hours: site.phone === null ? null : site.phoneHours,
+    },
+    values: { ...Object.fromEntries(optional.map((name) => [name, null])), ...values },
+    links: { ...links, site_url: site.url },
+  };
+}
+
+/** Only our own pages are linked to: a link given by mistake from what somebody typed does not go out. */
+function checkLink(link: string, siteUrl: string): void {
+  const url = URL.canParse(link) ? new URL(link) : null;
+  if (url === null || url.origin !== new URL(siteUrl).origin || /[\s<>"'`\\^|{}()[\]*]/.test(link))
+    throw new Error('A message links only to pages of this website');
+}

@@ -1,0 +1,38 @@
+/** What fills a template, each with a typical value for trying the words out. */
+interface Filling {
+  values: Readonly<Record<string, string>>;
+  /** May be left out: the sentence that mentions it is then left out too. */
+  optional?: Readonly<Record<string, string>>;
+  links: Readonly<Record<string, string>>;
+}
+
+const SITE = 'https://directory.marlbridge.example.org';
+const SECRET = 'q3Jk0v9XyTz1LmN8bWc2Rg';
+
+/** Every message this website sends: its name, which is that of its file in content/messages, and what fills it. */
+export const MESSAGES = {
+  invitation: {
+    values: { days: '7' },
+    optional: { inviter: 'Priya Shah' },
+    links: { link: `${SITE}/invitations/${SECRET}` },
+  },
+  'sign-in-link': { values: { minutes: '15' }, links: { link: `${SITE}/sign-in/link/${SECRET}` } },
+  'password-reset': { values: { minutes: '60' }, links: { link: `${SITE}/sign-in/new-password/${SECRET}` } },
+  'password-changed': { values: {}, links: {} },
+  'email-change': { values: {}, links: { link: `${SITE}/account/email/${SECRET}` } },
+  'email-changed': { values: {}, links: {} },
+  'second-step-reset': { values: {}, links: {} },
+  'second-step-changed': { values: {}, links: {} },
+  'account-stopped': { values: {}, links: {} },
+  'new-tasks': { values: { tasks: '3 tasks' }, links: { link: `${SITE}/admin/tasks` } },
+} as const satisfies Readonly<Record<string, Filling>>;
+
+export type MessageName = keyof typeof MESSAGES;
+export const MESSAGE_NAMES = Object.keys(MESSAGES) as readonly MessageName[];
+export const isMessageName = (text: string): text is MessageName => Object.hasOwn(MESSAGES, text);
+
+/** What fills a template, in the general shape. */
+export const fillingOf = (name: MessageName): Filling => MESSAGES[name];
+
+/** Of the website, in every template. `site_url` is a link; a sentence with one that is not set is left out. */
+export const SITE_FACTS = ['site', 'site_url', 'phone', 'phone_hours'] as const;

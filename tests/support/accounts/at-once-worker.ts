@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openDatabase, type Db } from '#db/connection.ts';
+import { changeRoles } from '#src/features/accounts/commands/people/roles.ts';
+import { stopAccount } from '#src/features/accounts/commands/people/stop.ts';
+import { signInByLink } from '#src/features/accounts/commands/signing-in/link.ts';
+import { actorOf, NOW, POST, VISIT } from './accounts.ts';
+
+/** What can be done at once: by its name, with two texts. */
+const ACTS: Readonly<Record<string, (db: Db, first: string, second: string) => Promise<unknown>>> = {
+  signInByLink: (db, token) => signInByLink(db, { token, visit: VISIT }, NOW),
+  stop: (db, accountId, by) => stopAccount(db, POST, { accountId, reason: 'left' }, actorOf(by), NOW),
+  removeRoles: (db, accountId, by) => changeRoles(db, { accountId, roles: [], version: 1 }, actorOf(by), NOW),
+};
+
+export interface Act {
+  name: keyof typeof ACTS;
+  first: string;
+  second: string;
+}
+
+export interface ActData {
+  file: string; // the database
+  act: Act;
+  gate: SharedArrayBuffer; // nobody begins before it is opened
+}
+
+const { file, act, gate } = workerData as ActData;
+const db = openDatabase(file);
+await db.selectFrom('account').select('id').execute();
+parentPort?.postMessage('ready');
+Atomics.wait(new Int32Array(gate), 0, 0);
+const result = await ACTS[act.name]?.(db, act.first, act.second).catch((error: unknown) => String(error));
+await db.destroy();
+parentPort?.postMessage(result);
