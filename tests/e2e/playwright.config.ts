@@ -18,12 +18,15 @@ const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile:
 const desktop = { viewport: { width: 1280, height: 900 } };
 
 /**
- * Every page is looked at small without scripts and large with them; the journeys, which go through most of the same
- * pages, are walked in all four.
+ * Everything is walked small without scripts and large with them; what visitors do on a phone with scripts, where
+ * suggestions and the map look otherwise, and on a desk without them, too.
  */
 const LAST = 'server-log.spec.ts';
-const journeys = { testIgnore: ['every-page.spec.ts', LAST] };
 const all = { testIgnore: LAST };
+const onPhones = {
+  testMatch: ['find-help', 'map', 'shortlist', 'suggestions'].map((name) => `${name}.spec.ts`),
+};
+const onDesks = { testMatch: ['find-help', 'shortlist'].map((name) => `${name}.spec.ts`) };
 
 export default defineConfig({
   testDir: '.',
@@ -53,9 +56,9 @@ export default defineConfig({
   },
   projects: [
     { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false }, ...all },
-    { name: 'phone-js', use: phone, ...journeys },
+    { name: 'phone-js', use: phone, ...onPhones },
     { name: 'desktop-js', use: desktop, ...all },
-    { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false }, ...journeys },
+    { name: 'desktop-no-js', use: { ...desktop, javaScriptEnabled: false }, ...onDesks },
     // Once all have been walked: what the server printed meanwhile.
     {
       name: 'server-log',

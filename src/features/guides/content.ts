@@ -87,17 +87,24 @@ function toHtml(words: string, fill: (text: string) => string | null): string {
     return parts.length === 0 ? [] : parts.join('\n');
   });
   const markdown = new MarkdownIt({ html: false, linkify: true, typographer: true });
-  return markdown
-    .render(blocks.join('\n\n'))
+  return named(markdown.render(blocks.join('\n\n')))
     .replace(/<h2>/g, '<h2 class="govuk-heading-m">')
     .replace(/<h3>/g, '<h3 class="govuk-heading-s">')
     .replace(/<ul>/g, '<ul class="govuk-list govuk-list--bullet">')
     .replace(/<ol>/g, '<ol class="govuk-list govuk-list--number">')
-    .replace(
-      /<table>/g,
-      '<section class="fd-scroll" aria-label="Table" tabindex="0"><table class="govuk-table">',
-    )
+    .replace(/<table>/g, '<table class="govuk-table">')
     .replace(/<\/table>/g, '</table></section>')
     .replace(/<th>/g, '<th class="govuk-table__header" scope="col">')
     .replace(/<td>/g, '<td class="govuk-table__cell">');
+}
+
+/** Tables scroll by themselves on a phone, and each such place is named after the heading above it. */
+function named(html: string): string {
+  let heading = '';
+  return html.replace(/<h[23]>(.*?)<\/h[23]>|<table>/g, (found, words: string | undefined) => {
+    if (words === undefined)
+      return `<section class="fd-scroll" aria-label="Table${heading}" tabindex="0">${found}`;
+    heading = `: ${words.replace(/<[^>]*>/g, '').replaceAll('"', '&quot;')}`;
+    return found;
+  });
 }

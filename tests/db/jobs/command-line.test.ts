@@ -1,3 +1,4 @@
+import { SCHEDULE } from '#src/jobs/schedule.ts';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -147,7 +148,7 @@ describe('npm run job', { timeout: 90_000 }, () => {
     expect(await runCommand('job', ['tea'], folder)).toEqual({
       code: 2,
       out: '',
-      err: 'There is no job "tea": the jobs are source-refresh.\n',
+      err: `There is no job "tea": the jobs are ${SCHEDULE.map(({ name }) => name).join(', ')}.\n`,
     });
     expect(existsSync(join(folder, 'front-door.sqlite'))).toBe(false);
   });

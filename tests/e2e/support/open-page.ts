@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 
 /** WCAG 2.2 A and AA, and axe's best practices. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -43,29 +43,39 @@ async function axeFaults(page: Page): Promise<string[]> {
 }
 
 /**
- * Axe is itself a script and cannot run where scripts are off: the very same HTML is laid out again in a browser that
- * runs axe, with every script of our own kept out.
+ * Axe is itself a script and cannot run where scripts are off: the very same HTML is laid out again in a page that
+ * runs axe, with every script of our own kept out. That page is kept, because it has the fonts and styles already.
  */
 async function withScriptsForAxeOnly(page: Page): Promise<string[]> {
+  const copy = await pageForAxe(page);
+  const html = await page.content();
+  const [url, viewport] = [page.url(), page.viewportSize()];
+  if (viewport !== null) await copy.setViewportSize(viewport);
+  await copy.emulateMedia({
+    colorScheme:
+      (await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')) === true ? 'dark' : 'light',
+  });
+  await copy.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  try {
+    await copy.goto(url);
+    return await axeFaults(copy);
+  } finally {
+    await copy.unroute(url);
+  }
+}
+
+const copies = new WeakMap<Browser, Page>();
+
+async function pageForAxe(page: Page): Promise<Page> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('A page without a browser cannot be checked.');
-  const colorScheme =
-    (await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')) === true ? 'dark' : 'light';
-  const context = await browser.newContext({
-    javaScriptEnabled: true,
-    viewport: page.viewportSize(),
-    colorScheme,
-  });
+  const known = copies.get(browser);
+  if (known !== undefined && !known.isClosed()) return known;
+  const context = await browser.newContext({ javaScriptEnabled: true });
   const copy = await context.newPage();
-  const html = await page.content();
   await copy.route('**/*', (route) =>
-    route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+    route.request().resourceType() === 'script' ? route.abort() : route.fallback(),
   );
-  await copy.route(page.url(), (route) =>
-    route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
-  );
-  await copy.goto(page.url());
-  const faults = await axeFaults(copy);
-  await context.close();
-  return faults;
+  copies.set(browser, copy);
+  return copy;
 }

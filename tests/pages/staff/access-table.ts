@@ -14,6 +14,7 @@ export interface Access {
   route: string; // as in routes.json
   get: Who | null; // null: there is nothing to read at this address
   post: Who | null; // null: nothing can be done here
+  askedBy?: 'a script'; // which cannot be sent to sign in: it is told no
 }
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
@@ -42,7 +43,7 @@ export const ACCESS: readonly Access[] = [
   { route: '/account/recovery-codes', get: 'signed-in', post: 'signed-in' },
   { route: '/account/sessions', get: 'signed-in', post: 'signed-in' },
   { route: '/account/sessions/[id]/end', get: null, post: 'signed-in' },
-  { route: '/account/sessions/renewal', get: null, post: 'signed-in' },
+  { route: '/account/sessions/renewal', get: null, post: 'signed-in', askedBy: 'a script' },
   { route: '/account/permissions', get: 'signed-in', post: null },
   { route: '/account/other-system', get: 'signed-in', post: 'signed-in' },
   { route: '/admin', get: TASK_HANDLERS, post: null },
