@@ -536,6 +536,7 @@ export interface AccountTable {
   password_hash: string | null; // argon2id as a PHC string; null: signs in by link or through another system
   password_changed_at: Instant | null;
   totp_sealed: string | null; // the second step's secret, sealed with the key ring
+  totp_next_sealed: string | null; // of the app it is being moved to; the other counts until then
   totp_confirmed_at: Instant | null; // null with a secret: being set up
   totp_last_step: number | null; // 30-second steps since 1970: a code counts once
   stopped_at: Instant | null; // may not sign in

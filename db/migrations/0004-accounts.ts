@@ -6,7 +6,7 @@ import { sql, type Kysely } from 'kysely';
 const BEFORE = [
   `create table account (
     id text primary key, email text not null, email_key text not null unique, name text not null,
-    password_hash text, password_changed_at text, totp_sealed text, totp_confirmed_at text,
+    password_hash text, password_changed_at text, totp_sealed text, totp_next_sealed text, totp_confirmed_at text,
     totp_last_step integer, stopped_at text, stopped_reason text, is_demo integer not null default 0 check (is_demo in (0, 1)),
     version integer not null default 1, created_at text not null, created_by text, last_signed_in_at text) strict`,
   `create table account_role (

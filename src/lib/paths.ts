@@ -75,6 +75,7 @@ export const paths = {
   accountEmail: () => '/account/email',
   accountEmailChange: (token: string) => `/account/email/${part(token)}`,
   accountSecondStep: () => '/account/second-step',
+  accountNewAuthenticator: () => '/account/second-step/new-app',
   accountRecoveryCodes: () => '/account/recovery-codes',
   accountSessions: () => '/account/sessions',
   accountSessionEnd: (id: string) => `/account/sessions/${part(id)}/end`,

@@ -2,13 +2,17 @@
 const PLAIN_SEGMENT = /^[a-z0-9._~-]{0,80}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What follows these is a secret, whatever it looks like. */
+const BEFORE_A_SECRET =
+  /^(\/(?:sign-in\/(?:link|new-password)|invitations|account\/email|shortlist\/shared)\/)(?!sent$)[^/]+/;
+
 /**
  * The path as the log may keep it. No query string: it holds what people searched for. A part that could be a
  * secret link (long, without hyphens), a number of a person (seven digits or more) or something typed by hand is
  * replaced by "hidden".
  */
 export function loggedPath(url: string): string {
-  const path = url.split(/[?#]/, 1)[0] ?? '';
+  const path = (url.split(/[?#]/, 1)[0] ?? '').replace(BEFORE_A_SECRET, '$1hidden');
   if (/^\/_astro\/[\w@.-]+$/.test(path)) return path;
   const safe = (part: string): boolean =>
     PLAIN_SEGMENT.test(part) && (UUID.test(part) || !(/\d{7}/.test(part) || /^[^-]{20,}$/.test(part)));

@@ -46,6 +46,7 @@ test('the second step is set up by typing: no camera, no script, then on to the 
   await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);
   await page.getByRole('link', { name: 'I have kept them' }).click();
   await expect(heading(page, 'Administration')).toBeVisible();
+  await openPage(page, '/account/second-step/new-app');
 });
 
 test('every page of one’s own account is good to look at and to read aloud', async ({ page, baseURL }) => {

@@ -18,6 +18,7 @@ interface SealedColumn {
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'feedback', column: 'sealed_content', id: 'id', context: (id) => `feedback:${id}` },
   { table: 'account', column: 'totp_sealed', id: 'id', context: (id) => `account-totp:${id}` },
+  { table: 'account', column: 'totp_next_sealed', id: 'id', context: (id) => `account-totp:${id}` },
   { table: 'message', column: 'to_sealed', id: 'id', context: (id) => `message-to:${id}` },
   { table: 'message', column: 'content_sealed', id: 'id', context: (id) => `message:${id}` },
   { table: 'audit_seal', column: 'sealed', id: 'sequence', context: (id) => sealContext(Number(id)) },

@@ -139,3 +139,10 @@ export const SecondStepForm = z.discriminatedUnion('deed', [
   CodeForm.extend({ deed: z.literal('confirm') }),
 ]);
 export type SecondStepForm = z.infer<typeof SecondStepForm>;
+
+/** Moving the second step to another app: the password, where there is one, then a code of the new app. */
+export const NewAuthenticatorForm = z.discriminatedUnion('deed', [
+  z.object({ deed: z.literal('begin'), current: z.string().optional() }),
+  CodeForm.extend({ deed: z.literal('confirm') }),
+]);
+export type NewAuthenticatorForm = z.infer<typeof NewAuthenticatorForm>;

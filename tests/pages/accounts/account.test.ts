@@ -193,6 +193,32 @@ describe('the second step', () => {
     expect((await browser.open('/account')).text).toContain('10 recovery codes left');
   });
 
+  test('is moved to another app by password and a code of the new app, which alone counts afterwards', async () => {
+    const browser = await browserOf(server, ['navigator']);
+    await setUpSecondStep(browser);
+    await withPassword(browser, 'seven quiet lanterns');
+    const page = '/account/second-step/new-app';
+    expect((await browser.open(page)).all('.fd-lead')).toHaveLength(1);
+    expect((await browser.send(page, { deed: 'begin', current: 'not this one' })).status).toBe(422);
+    const begun = await browser.send(page, { deed: 'begin', current: 'seven quiet lanterns' });
+    const next = /id="secret"[^>]*>\s*([A-Z2-7 ]+?)\s*</.exec(begun.text)?.[1]?.replaceAll(' ', '') ?? '';
+    const wrong = await browser.send(page, { deed: 'confirm', code: '000000' });
+    expect([wrong.status, wrong.text.includes('id="secret"')]).toEqual([422, false]);
+    const token = browser.cookies.get('fd-session');
+    const moved = await browser.send(page, { deed: 'confirm', code: codeOf(next) });
+    expect([...moved.text.matchAll(/[A-Z2-9]{5}-[A-Z2-9]{5}/g)]).toHaveLength(10);
+    expect(browser.cookies.get('fd-session')).not.toBe(token);
+    expect((await browser.get('/admin')).status).toBe(200);
+  });
+
+  test('without the password no browser learns the secret of a move', async () => {
+    const browser = await browserOf(server, ['navigator']);
+    await setUpSecondStep(browser);
+    await withPassword(browser, 'seven quiet lanterns');
+    for (const fields of [{ deed: 'begin' }, { deed: 'confirm', code: '123456' }])
+      expect((await browser.send('/account/second-step/new-app', fields)).text).not.toContain('id="secret"');
+  });
+
   test('whoever is only offered one may take it away', async () => {
     const browser = await browserOf(server, ['commissioner']);
     await setUpSecondStep(browser);

@@ -40,6 +40,7 @@ export const ACCESS: readonly Access[] = [
   { route: '/account/email/[token]', get: 'signed-in', post: 'signed-in' },
   { route: '/account/password', get: 'signed-in', post: 'signed-in' },
   { route: '/account/second-step', get: 'half-way', post: 'half-way' },
+  { route: '/account/second-step/new-app', get: 'signed-in', post: 'signed-in' },
   { route: '/account/recovery-codes', get: 'signed-in', post: 'signed-in' },
   { route: '/account/sessions', get: 'signed-in', post: 'signed-in' },
   { route: '/account/sessions/[id]/end', get: null, post: 'signed-in' },

@@ -45,7 +45,7 @@ describe('a page of words', () => {
     expect(made).toContain('<ul class="govuk-list govuk-list--bullet">');
     expect(made).toContain('<ol class="govuk-list govuk-list--number">');
     expect(made).toMatch(
-      /<section class="fd-scroll" aria-label="Table: A" tabindex="0"><table class="govuk-table">[\s\S]*<\/table><\/section>/,
+      /<section class="fd-scroll" aria-label="Table: B" tabindex="0"><table class="govuk-table">[\s\S]*<\/table><\/section>/,
     );
     expect(made).toContain('<th class="govuk-table__header" scope="col">H</th>');
     expect(made).toContain('<td class="govuk-table__cell">d</td>');

@@ -9,6 +9,7 @@ describe('what the log keeps of an address', () => {
     ['/search?q=my+dad+has+dementia&near=MB1+1QG', '/search'],
     ['/services/knit-and-natter-marlbridge', '/services/knit-and-natter-marlbridge'],
     ['/services/st-anns-cafe/calendar.ics', '/services/st-anns-cafe/calendar.ics'],
+    ['/sign-in/link/sent', '/sign-in/link/sent'],
     ['/_astro/PublicPage.DxK9_a1b.css', '/_astro/PublicPage.DxK9_a1b.css'],
     [
       '/api/services/0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091',
@@ -27,6 +28,9 @@ describe('what the log keeps of an address', () => {
     ['/Mrs%20Smith', '/hidden'],
     ['/mary@example.org', '/hidden'],
     ['/search#near=MB1', '/search'],
+    ['/sign-in/link/abc-def_ghi-jkl', '/sign-in/link/hidden'],
+    ['/invitations/a-b', '/invitations/hidden'],
+    ['/account/email/a-b', '/account/email/hidden'],
   ])('%s is kept as %s', (address, kept) => {
     expect(loggedPath(address)).toBe(kept);
   });

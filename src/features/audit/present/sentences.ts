@@ -44,6 +44,8 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'places.import': 'read places from *',
   'postcodes.import': 'read postcodes from *',
   'second-step.begin': 'began to set up the second step of *',
+  'second-step.begin-new': 'began to move the second step of * to another app',
+  'second-step.move': 'moved the second step of * to another app',
   'second-step.confirm': 'set up the second step of *',
   'second-step.new-recovery-codes': 'made new recovery codes for *',
   'second-step.remove': 'removed the second step of *',

@@ -6,9 +6,13 @@ import {
   removeSecondStep,
   replaceRecoveryCodes,
 } from '#src/features/accounts/commands/own/second-step.ts';
+import {
+  beginNewAuthenticator,
+  confirmNewAuthenticator,
+} from '#src/features/accounts/commands/own/new-authenticator.ts';
 import { resetSecondStep } from '#src/features/accounts/commands/people/second-step.ts';
 import { endAllSessions, startSession } from '#src/features/accounts/commands/sessions.ts';
-import { useRecoveryCode } from '#src/features/accounts/commands/signing-in/second-step.ts';
+import { takeSecondStep, useRecoveryCode } from '#src/features/accounts/commands/signing-in/second-step.ts';
 import { findWaysIn } from '#src/features/accounts/queries/own-account.ts';
 import type { GivenRole } from '#src/features/accounts/visit.ts';
 import {
@@ -188,5 +192,74 @@ describe('an administrator who helps somebody without their phone', () => {
     const reset = (id: string) => resetSecondStep(db, POST, id, actorOf('boss'), NOW);
     expect(await reset(ada)).toEqual({ ok: false, error: 'not-set-up' });
     expect(await reset('nobody')).toEqual({ ok: false, error: 'unknown' });
+  });
+});
+
+describe('moving the second step to another app', () => {
+  const move = async (at = after(60)) => {
+    const made = await setUp();
+    const { db, ada, user } = made;
+    const { secret: next } = valueOf(await beginNewAuthenticator(db, KEYS, user, actorOf(ada), at));
+    return { ...made, next };
+  };
+  const confirm = (
+    { db, ada, user }: Awaited<ReturnType<typeof move>>,
+    code: string,
+    at: Date,
+  ): ReturnType<typeof confirmNewAuthenticator> =>
+    confirmNewAuthenticator(db, POST, { user, code, visit: VISIT }, actorOf(ada), at);
+
+  test('keeps the old app until a code of the new one is given, and shows the same new secret meanwhile', async () => {
+    const made = await move();
+    const { db, ada, secret, next, user } = made;
+    expect(next).not.toBe(secret);
+    expect(await beginNewAuthenticator(db, KEYS, user, actorOf(ada), after(70))).toEqual({
+      ok: true,
+      value: { secret: next },
+    });
+    const half = await userOf(db, await begin(db, ada));
+    const step = { user: half, code: codeAt(secret, after(120)), visit: VISIT };
+    expect(await takeSecondStep(db, KEYS, step, after(120))).toMatchObject({ ok: true });
+  });
+
+  test('refuses a code of the old app, and one for a move that was not begun', async () => {
+    const made = await move();
+    const at = after(120);
+    expect(await confirm(made, codeAt(made.secret, at), at)).toEqual({ ok: false, error: 'wrong' });
+    await made.db.updateTable('account').set({ totp_next_sealed: null }).execute();
+    expect(await confirm(made, codeAt(made.next, at), at)).toEqual({ ok: false, error: 'not-begun' });
+  });
+
+  test('needs a session that has taken the second step and is open', async () => {
+    const made = await move();
+    const at = after(120);
+    const code = codeAt(made.next, at);
+    const weak = { ...made, user: { ...made.user, strength: 1 as const } };
+    expect(await confirm(weak, code, at)).toEqual({ ok: false, error: 'not-strong' });
+    await endAllSessions(made.db, made.ada, {}, actorOf(made.ada), at);
+    expect(await confirm(made, code, at)).toEqual({ ok: false, error: 'ended' });
+  });
+
+  test('puts the new app and new recovery codes in place, signs out elsewhere, tells the person and the trail', async () => {
+    const made = await move();
+    const { db, ada, secret, next, recoveryCodes: oldCodes } = made;
+    const elsewhere = await begin(db, ada);
+    const at = after(120);
+    const moved = valueOf(await confirm(made, codeAt(next, at), at));
+    expect(moved.recoveryCodes).toHaveLength(10);
+    expect((await stateOf(db, elsewhere, at)).kind).toBe('ended');
+    expect((await stateOf(db, moved.session, at)).kind).toBe('signed-in');
+    const half = await userOf(db, await begin(db, ada));
+    const later = after(240);
+    const withCode = (code: string) => ({ user: half, code, visit: VISIT });
+    expect(await takeSecondStep(db, KEYS, withCode(codeAt(secret, later)), later)).toMatchObject({
+      error: 'wrong',
+    });
+    expect(await useRecoveryCode(db, KEYS, withCode(oldCodes[0] ?? ''), later)).toMatchObject({
+      error: 'wrong',
+    });
+    expect(await takeSecondStep(db, KEYS, withCode(codeAt(next, later)), later)).toMatchObject({ ok: true });
+    expect((await readMessages(db)).map(({ template }) => template)).toContain('second-step-changed');
+    expect(await readEvents(db)).toContain(`second-step.move by ${ada}`);
   });
 });

@@ -131,13 +131,14 @@ export async function removeSecondStep(
 export async function clearSecondStep(trx: Transaction<Database>, accountId: string): Promise<void> {
   await trx
     .updateTable('account')
-    .set({ totp_sealed: null, totp_confirmed_at: null, totp_last_step: null })
+    .set({ totp_sealed: null, totp_next_sealed: null, totp_confirmed_at: null, totp_last_step: null })
     .where('id', '=', accountId)
     .execute();
   await trx.deleteFrom('recovery_code').where('account_id', '=', accountId).execute();
 }
 
-async function putRecoveryCodes(
+/** Puts these recovery codes in the place of those there were, within a change that says why. */
+export async function putRecoveryCodes(
   trx: Transaction<Database>,
   keys: Keys,
   accountId: string,

@@ -8,6 +8,8 @@ describe('a request', () => {
     'shortlist=0196b3a4-7c1e-7d2f-8a3b-4c5d6e7f8091',
     'shortlist=a; shortlist-notes=b; shortlist-shares=c',
     ' shortlist = a',
+    '__Host-device=a',
+    'shortlist=a; fd-device=b',
   ])('with the cookies "%s" could come from anybody', (cookie) => {
     expect(isAnybody({ cookie })).toBe(true);
   });
@@ -34,7 +36,7 @@ describe('a request', () => {
   test('with any cookie of another name anywhere may not', () => {
     const name = fc
       .stringMatching(/^[\w!#$%&'*+.^`|~-]{1,20}$/)
-      .filter((it) => !/^shortlist(-notes|-shares)?$/.test(it));
+      .filter((it) => !/^(shortlist(-notes|-shares)?|(__Host|fd)-device)$/.test(it));
     const ours = fc.array(fc.constantFrom('shortlist=a', 'shortlist-notes=b', 'shortlist-shares=c'), {
       maxLength: 3,
     });
