@@ -215,7 +215,7 @@ describe('the second step', () => {
     const browser = await browserOf(server, ['navigator']);
     await setUpSecondStep(browser);
     await withPassword(browser, 'seven quiet lanterns');
-    for (const fields of [{ deed: 'begin' }, { deed: 'confirm', code: '123456' }])
+    for (const fields of ['deed=begin', 'deed=confirm&code=123456'].map((text) => new URLSearchParams(text)))
       expect((await browser.send('/account/second-step/new-app', fields)).text).not.toContain('id="secret"');
   });
 

@@ -147,7 +147,8 @@ function verdict(answer: Answer): 'in' | 'sign in' | 'not yours' | 'broken' {
   if (answer.status >= 500) return 'broken';
   if (answer.status === 403) return 'not yours';
   const isSentToSignIn =
-    answer.status === 303 && /^\/(sign-in([/?]|$)|account\/second-step\?)/.test(answer.headers.location ?? '');
+    answer.status === 303 &&
+    /^\/(sign-in([/?]|$)|account\/second-step\?)/.test(answer.headers.location ?? '');
   return isSentToSignIn ? 'sign in' : 'in';
 }
 
