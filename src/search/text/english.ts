@@ -9,10 +9,13 @@ let packed: PackedWords | null = null;
 /** Names are left out: somebody's name is no reason to leave a word alone. */
 const isWord = (word: string): boolean => /^\p{Ll}[\p{L}']{2,}$/u.test(word);
 
-/** The stems of a Hunspell dictionary's base words; made once for a process. */
+/**
+ * The stems of a Hunspell dictionary's base words; made once for a process. Everybody gets memory of their own, because
+ * an index that is handed to another thread takes its memory along.
+ */
 export function packEnglish(): PackedWords {
   packed ??= packWords(new Set(baseWords().map((word) => stem(fold(word)))));
-  return packed;
+  return { bytes: packed.bytes.slice(), offsets: packed.offsets.slice() };
 }
 
 function baseWords(): string[] {
