@@ -24,9 +24,9 @@ const desktop = { viewport: { width: 1280, height: 900 } };
 const LAST = 'server-log.spec.ts';
 const all = { testIgnore: LAST };
 const onPhones = {
-  testMatch: ['find-help', 'map', 'shortlist', 'suggestions'].map((name) => `${name}.spec.ts`),
+  testMatch: ['map', 'suggestions'].map((name) => `${name}.spec.ts`),
 };
-const onDesks = { testMatch: ['find-help', 'shortlist'].map((name) => `${name}.spec.ts`) };
+const onDesks = { testMatch: ['find-help'].map((name) => `${name}.spec.ts`) };
 
 export default defineConfig({
   testDir: '.',

@@ -23,6 +23,8 @@ export function indiscretions(lines: readonly string[], words: readonly string[]
     // Ids and the time are made of the same letters and digits as postcodes.
     const said = line
       .replace(/"(?:time|requestId)":"[^"]*"/g, '')
+      // The names of services and organisations are public, and so are the addresses of their pages.
+      .replace(/"path":"\/(?:services|organisations|needs)\/[a-z0-9-]+","status":200/, '')
       .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '');
     const text = said.toLowerCase();
     return (

@@ -48,3 +48,11 @@ describe('what a specification types', () => {
     );
   });
 });
+
+test('a word that is part of a public page’s own address is no indiscretion; in any other it is', () => {
+  const line = (path: string, status: number): string =>
+    `{"time":"2026-11-21T16:47:20.858Z","event":"request","method":"GET","path":"${path}","status":${status}}`;
+  const page = '/organisations/marlbridge-council';
+  expect(indiscretions([line(page, 200)], ['Marlbridge'])).toEqual([]);
+  expect(indiscretions([line(page, 404), line('/admin/marlbridge', 200)], ['Marlbridge'])).toHaveLength(2);
+});
