@@ -17,10 +17,10 @@ import {
   toServiceRecord,
   type DemoContext,
 } from '#src/features/imports/demo.ts';
-import type { OrganisationRecord, ServiceRecord } from '#src/features/imports/record.ts';
+import type { OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { replaceGazetteer } from '#src/features/places/commands/gazetteer.ts';
 import { placeKey } from '#src/features/places/rules.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { slugify } from '#src/lib/text.ts';
 

@@ -3,7 +3,7 @@ import type { Db } from '#db/connection.ts';
 import type { Database } from '#db/schema.ts';
 import type { NeedTree } from '#src/features/needs/content.ts';
 import { addRows, insertAll, type Rows } from '#src/features/imports/commands/rows.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { addDays, londonNow } from '#src/lib/dates.ts';
 import { fold } from '#src/lib/text.ts';
 import { benchId, COUNTY, TOWNS, type BenchOrganisation, type BenchVenue } from './corpus/place.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
-import { plainOrganisation } from '#src/features/imports/record.ts';
+import { plainOrganisation } from '#src/features/services/record.ts';
 import {
   findOrganisationBySlug,
   findSource,

@@ -13,7 +13,7 @@ import {
   type OrganisationRecord,
   type ServiceRecord,
   type VenueRecord,
-} from '#src/features/imports/record.ts';
+} from '#src/features/services/record.ts';
 
 export const TEST_SOURCE = 'Test directory';
 export const WRITTEN_AT = new Date('2026-11-21T10:00:00.000Z');

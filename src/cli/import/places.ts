@@ -12,7 +12,7 @@ import {
 import { replaceGazetteer } from '#src/features/places/commands/gazetteer.ts';
 import { replacePostcodes, type PostcodeCounts } from '#src/features/places/commands/postcodes.ts';
 import { placeKey } from '#src/features/places/rules.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { countOf, slugify } from '#src/lib/text.ts';
 import { DryRun } from './dry-run.ts';
 import type { PlaceFormat } from './options.ts';

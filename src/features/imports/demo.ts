@@ -4,7 +4,7 @@ import { splitAtMidnight, type SessionRule } from '#src/features/schedules/rules
 import { addDays, weekdayIndex } from '#src/lib/dates.ts';
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { fold } from '#src/lib/text.ts';
-import { plainLocation, plainOrganisation, plainService } from './record.ts';
+import { plainLocation, plainOrganisation, plainService } from '#src/features/services/record.ts';
 import type {
   AccessRecord,
   CostRecord,
@@ -12,7 +12,7 @@ import type {
   OrganisationRecord,
   PhoneRecord,
   ServiceRecord,
-} from './record.ts';
+} from '#src/features/services/record.ts';
 
 /** What the demo place's relative dates and postcodes are read against. */
 export interface DemoContext {

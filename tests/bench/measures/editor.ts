@@ -1,5 +1,5 @@
 import { openDatabase } from '#db/connection.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 
 /** What the measuring process asks for: a word put into a service's description, or a change to anything at all. */
 export type Order = { edit: string; word: string } | { rebuild: true };

@@ -6,7 +6,7 @@ import {
   type OrganisationRecord,
   type ServiceRecord,
   type TermRecord,
-} from '#src/features/imports/record.ts';
+} from '#src/features/services/record.ts';
 import { SETTING } from '../../support/open-referral/whole-feed.ts';
 import {
   access,

@@ -6,7 +6,7 @@ import {
   type LocationRecord,
   type OrganisationRecord,
   type ScheduleRecord,
-} from '#src/features/imports/record.ts';
+} from '#src/features/services/record.ts';
 
 /** What imports and people write into a directory: trimmed text without control characters. */
 const TEXTS = [

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Db } from '#db/connection.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import type { LocationTable, OrganisationTable, ScheduleTable, ServiceTable } from '#db/schema.ts';
 
 export const STAMP = '2026-11-01T00:00:00.000Z';

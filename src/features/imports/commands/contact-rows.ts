@@ -1,5 +1,5 @@
 import { childId } from '../identity.ts';
-import type { PhoneRecord, ServiceRecord } from '../record.ts';
+import type { PhoneRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { addRows, type Rows } from './rows.ts';
 
 /** What other directories say and ours mostly does not. */
@@ -49,6 +49,7 @@ export function addContacts(rows: Rows, id: string, record: ServiceRecord): void
         title: contact.title,
         department: contact.department ?? null,
         email: contact.email,
+        visibility: contact.visibility ?? 'public',
       },
     ]);
     addRows(

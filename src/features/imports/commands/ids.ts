@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { sourcedId } from '../identity.ts';
-import type { LocationRecord } from '../record.ts';
+import type { LocationRecord } from '#src/features/services/record.ts';
 import type { ImportContext } from './sources.ts';
 
 /** The row of a record: the one it has, or the id that a new one gets. */

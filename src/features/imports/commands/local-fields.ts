@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { ServiceRecord } from '../record.ts';
+import type { ServiceRecord } from '#src/features/services/record.ts';
 import type { PART_TABLES, ServiceColumns } from './service-rows.ts';
 
 /** What people here can change of an imported service. */

@@ -1,7 +1,7 @@
 import type { Insertable, Transaction } from 'kysely';
 import type { Database, LocationTable } from '#db/schema.ts';
 import { childId } from '../identity.ts';
-import type { LocationRecord } from '../record.ts';
+import type { LocationRecord } from '#src/features/services/record.ts';
 import { findKeptLocations } from './local-fields.ts';
 import { addRows, type Rows } from './rows.ts';
 
@@ -9,16 +9,17 @@ type Columns = Omit<Insertable<LocationTable>, 'id' | 'created_at'>;
 
 /**
  * Updates the locations that exist and puts the rows of the new ones, and of all addresses, among those waiting. A
- * location that people here wrote for one of its services is left alone.
+ * location that people here wrote for one of its services is left alone, unless it is they who write (`evenKept`).
  */
 export async function prepareLocations(
   trx: Transaction<Database>,
   locations: ReadonlyMap<string, LocationRecord>,
   at: string,
   rows: Rows,
+  { evenKept = false } = {},
 ): Promise<void> {
   if (locations.size === 0) return;
-  const kept = await findKeptLocations(trx, [...locations.keys()]);
+  const kept = evenKept ? new Set<string>() : await findKeptLocations(trx, [...locations.keys()]);
   const ids = [...locations.keys()].filter((id) => !kept.has(id));
   if (ids.length === 0) return;
   const known = new Set(

@@ -2,7 +2,7 @@ import type { Insertable, Transaction } from 'kysely';
 import type { Database, OrganisationTable } from '#db/schema.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
 import { childId, recordHash } from '../identity.ts';
-import type { OrganisationRecord } from '../record.ts';
+import type { OrganisationRecord } from '#src/features/services/record.ts';
 import { findRows } from './ids.ts';
 import { addRows, insertAll, type Rows } from './rows.ts';
 import { chooseSlugs } from './slugs.ts';

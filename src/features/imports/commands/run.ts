@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { readDoNotList } from '../do-not-list/queries.ts';
 import { leaveOutDoNotList, type Allowed, type DoNotListEntry } from '../do-not-list/rules.ts';
 import { hideMeant } from '../do-not-list/visibility.ts';
 import type { Problem } from '../problem.ts';
-import type { OrganisationRecord, ServiceRecord } from '../record.ts';
+import type { OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { markMissing } from './missing.ts';
 import { writeOrganisations } from './organisations.ts';
 import { holdSuspiciousLoss, releaseHold } from './runs/guard.ts';

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import type { ServiceTable } from '#db/schema.ts';
 import { reviewDueOn } from '#src/features/services/rules.ts';
 import { childId } from '../identity.ts';
-import type { ServiceRecord } from '../record.ts';
+import type { ServiceRecord } from '#src/features/services/record.ts';
 import { addContacts, addOtherParts } from './contact-rows.ts';
 import { addRows, type Rows } from './rows.ts';
 import type { ImportContext } from './sources.ts';
@@ -13,14 +13,32 @@ export type ServiceColumns = Omit<
   'id' | 'slug' | 'created_at' | 'visibility' | 'version' | 'program_id'
 >;
 
-/** The service's own row. `review_due_on` follows from the day it was last checked. */
+type SourceColumns =
+  | 'organisation_id'
+  | 'source_id'
+  | 'source_record_id'
+  | 'source_hash'
+  | 'source_missing_since'
+  | 'updated_at';
+
+/** The service's own row. */
 export const toServiceColumns = (
   record: ServiceRecord,
   context: ImportContext,
   hash: string,
   organisationId: string,
 ): ServiceColumns => ({
+  ...toContentColumns(record),
   organisation_id: organisationId,
+  source_id: context.source.id,
+  source_record_id: record.key,
+  source_hash: hash,
+  source_missing_since: null,
+  updated_at: context.at.toISOString(),
+});
+
+/** What its row says of a service, whoever wrote it. `review_due_on` follows from the day it was last checked. */
+export const toContentColumns = (record: ServiceRecord): Omit<ServiceColumns, SourceColumns> => ({
   name: record.name,
   alternate_name: record.alternateName,
   summary: record.summary,
@@ -52,11 +70,6 @@ export const toServiceColumns = (
   assurer_email: record.assurerEmail,
   review_months: record.reviewMonths,
   review_due_on: record.assuredOn === null ? null : reviewDueOn(record.assuredOn, record.reviewMonths),
-  source_id: context.source.id,
-  source_record_id: record.key,
-  source_hash: hash,
-  source_missing_since: null,
-  updated_at: context.at.toISOString(),
 });
 
 /** The tables of a service's parts, all replaced when the service changes. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { recordEvents, type AuditEvent } from '#src/features/audit/commands.ts';
 import { recordHash } from '../identity.ts';
-import type { LocationRecord, ServiceRecord } from '../record.ts';
+import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { chooseLocationIds, findOrganisationIds, findRows } from './ids.ts';
 import {
   findLocalFields,

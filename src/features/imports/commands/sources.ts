@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { sourcedId } from '../identity.ts';
 
 /** Where records come from and on what terms. */

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { attributeId } from '#src/features/open-referral/ids.ts';
-import type { TermRecord } from '../record.ts';
+import type { TermRecord } from '#src/features/services/record.ts';
 import { addRows, type Rows } from './rows.ts';
 
 /**

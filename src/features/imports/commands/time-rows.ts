@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { ScheduleTable } from '#db/schema.ts';
 import { childId } from '../identity.ts';
-import type { ScheduleRecord, ServiceRecord, VenueRecord } from '../record.ts';
+import type { ScheduleRecord, ServiceRecord, VenueRecord } from '#src/features/services/record.ts';
 import { addRows, type Rows } from './rows.ts';
 
 /** Puts the rows of where and when a service happens among those waiting; `locationIds` by the location's key. */

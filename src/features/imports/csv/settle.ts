@@ -1,8 +1,8 @@
 import { fold } from '#src/lib/text.ts';
 import type { Problem } from '../problem.ts';
 import type { KnownPlaces } from '../queries.ts';
-import { plainLocation } from '../record.ts';
-import type { LocationRecord, OrganisationRecord, ServiceRecord } from '../record.ts';
+import { plainLocation } from '#src/features/services/record.ts';
+import type { LocationRecord, OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import type { AddressParts } from './addresses/address.ts';
 import { learnWhereabouts, locate } from './addresses/locate.ts';
 import type { DraftPlace } from './map-place.ts';

@@ -1,7 +1,7 @@
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { fold } from '#src/lib/text.ts';
 import { quote, type Problem } from '../problem.ts';
-import type { OrganisationRecord, ServiceRecord } from '../record.ts';
+import type { OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
 
 /** Somebody who asked not to be in the directory. What is null was not given. */
 export interface DoNotListEntry {

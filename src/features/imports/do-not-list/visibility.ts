@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Visibility } from '#db/vocabulary.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { readDoNotList, readListed, type DirectoryRow } from './queries.ts';
 import { isMeant, type DoNotListEntry } from './rules.ts';
 

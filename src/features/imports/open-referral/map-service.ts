@@ -3,7 +3,7 @@ import type { ServiceStatus } from '#db/vocabulary.ts';
 import { paragraphs } from '#src/lib/text.ts';
 import { shorten } from '../csv/clean.ts';
 import { quote, type Problem } from '../problem.ts';
-import { plainService, type OrganisationRecord, type ServiceRecord } from '../record.ts';
+import { plainService, type OrganisationRecord, type ServiceRecord } from '#src/features/services/record.ts';
 import { readAccess } from './parts/access.ts';
 import { readAreas, readDocuments, readFundings } from './parts/areas.ts';
 import { readCosts } from './parts/costs.ts';

@@ -3,7 +3,7 @@ import type { AddressParts } from '../csv/addresses/address.ts';
 import { recordHash } from '../identity.ts';
 import { quote, type Problem } from '../problem.ts';
 import type { KnownPlaces } from '../queries.ts';
-import type { LocationRecord, OrganisationRecord, ServiceRecord } from '../record.ts';
+import type { LocationRecord, OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import type { MappedFeed } from './map-feed.ts';
 import type { FeedDraft } from './map-service.ts';
 

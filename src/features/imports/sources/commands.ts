@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { Database, SourceTable } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
-import { bumpDirectoryVersion } from '#src/features/services/commands.ts';
+import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { cannotRefresh } from './rules.ts';
 

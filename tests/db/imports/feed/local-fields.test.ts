@@ -6,7 +6,7 @@ import {
   type LocalField,
 } from '#src/features/imports/commands/local-fields.ts';
 import { PART_TABLES } from '#src/features/imports/commands/service-rows.ts';
-import { plainService } from '#src/features/imports/record.ts';
+import { plainService } from '#src/features/services/record.ts';
 import { testDatabase } from '../../../support/database.ts';
 import { NOW } from '../small-import.ts';
 import { directoryOf, importItems, servicesOf } from './small-feed.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
 import type { ServiceTable } from '#db/schema.ts';
 import { childId } from '#src/features/imports/identity.ts';
-import { plainOrganisation } from '#src/features/imports/record.ts';
+import { plainOrganisation } from '#src/features/services/record.ts';
 import { readFeedOrganisations } from '#src/features/open-referral/queries/full/organisations.ts';
 import { readFeedServiceAtLocations } from '#src/features/open-referral/queries/full/service-at-locations.ts';
 import { readFeedServices } from '#src/features/open-referral/queries/full/services.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
-import { plainOrganisation } from '#src/features/imports/record.ts';
+import { plainOrganisation } from '#src/features/services/record.ts';
 import { AUDIENCES_TAXONOMY_ID, NEEDS_TAXONOMY_ID } from '#src/features/open-referral/ids.ts';
 import { readFeedOrganisations } from '#src/features/open-referral/queries/full/organisations.ts';
 import { readFeedServiceAtLocations } from '#src/features/open-referral/queries/full/service-at-locations.ts';

@@ -9,7 +9,7 @@ import {
   type DoNotListEntry,
   type Listed,
 } from '#src/features/imports/do-not-list/rules.ts';
-import { plainLocation, plainOrganisation, plainService } from '#src/features/imports/record.ts';
+import { plainLocation, plainOrganisation, plainService } from '#src/features/services/record.ts';
 
 const NOBODY: DoNotListEntry = {
   id: '1',

@@ -1,5 +1,5 @@
 import { ACCESS_FEATURES, type AccessFeature } from '#db/vocabulary.ts';
-import type { AccessRecord } from '#src/features/imports/record.ts';
+import type { AccessRecord } from '#src/features/services/record.ts';
 import { readPart, readParts, type Part } from '../reading/part.ts';
 import { readChoice, readText, readWeb } from '../reading/text.ts';
 

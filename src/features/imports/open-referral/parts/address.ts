@@ -1,7 +1,7 @@
 import { findPostcode, splitAddress } from '#src/features/imports/csv/addresses/address.ts';
 import { findCounty } from '#src/features/imports/csv/addresses/counties.ts';
 import { quote } from '#src/features/imports/problem.ts';
-import type { AddressRecord, LocationType } from '#src/features/imports/record.ts';
+import type { AddressRecord, LocationType } from '#src/features/services/record.ts';
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { find, readPart, readParts, type Part } from '../reading/part.ts';
 import { rawText, readLine } from '../reading/text.ts';

@@ -1,4 +1,4 @@
-import type { AreaRecord } from '#src/features/imports/record.ts';
+import type { AreaRecord } from '#src/features/services/record.ts';
 import { readParts, type Part } from '../reading/part.ts';
 import { readLine, readText, readWeb } from '../reading/text.ts';
 

@@ -1,4 +1,4 @@
-import type { CostRecord } from '#src/features/imports/record.ts';
+import type { CostRecord } from '#src/features/services/record.ts';
 import { readDay } from '../reading/days.ts';
 import { toNumber } from '../reading/numbers.ts';
 import { columnOf, find, readParts, type Part } from '../reading/part.ts';

@@ -1,5 +1,5 @@
 import { AUDIENCES, CAPACITIES, DELIVERIES, JOININGS } from '#db/vocabulary.ts';
-import type { ServiceRecord } from '#src/features/imports/record.ts';
+import type { ServiceRecord } from '#src/features/services/record.ts';
 import { readDay } from '../reading/days.ts';
 import { readWhole } from '../reading/numbers.ts';
 import { columnOf, readParts, type Part } from '../reading/part.ts';

@@ -1,4 +1,4 @@
-import type { ServiceRecord } from '#src/features/imports/record.ts';
+import type { ServiceRecord } from '#src/features/services/record.ts';
 import { fold } from '#src/lib/text.ts';
 import { readParts, type Part } from '../reading/part.ts';
 import { rawText, readLine } from '../reading/text.ts';

@@ -6,7 +6,7 @@ import {
   type PhoneRecord,
   type ScheduleRecord,
   type VenueRecord,
-} from '#src/features/imports/record.ts';
+} from '#src/features/services/record.ts';
 import { columnOf, find, readPart, readParts, type Part } from '../reading/part.ts';
 import { rawText, readLine, readText, readWeb } from '../reading/text.ts';
 import { readId } from '../reading/ids.ts';

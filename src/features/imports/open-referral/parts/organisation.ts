@@ -1,6 +1,6 @@
 import { SECTORS, type Sector } from '#db/vocabulary.ts';
 import { fold } from '#src/lib/text.ts';
-import { plainOrganisation, type OrganisationRecord } from '#src/features/imports/record.ts';
+import { plainOrganisation, type OrganisationRecord } from '#src/features/services/record.ts';
 import { readDay } from '../reading/days.ts';
 import { readId, type SourceId } from '../reading/ids.ts';
 import { readWhole } from '../reading/numbers.ts';

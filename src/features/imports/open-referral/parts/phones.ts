@@ -1,7 +1,7 @@
 import { PHONE_TYPES, type PhoneType } from '#db/vocabulary.ts';
 import { shorten, toPhones } from '#src/features/imports/csv/clean.ts';
 import { quote } from '#src/features/imports/problem.ts';
-import type { ContactRecord, PhoneRecord } from '#src/features/imports/record.ts';
+import type { ContactRecord, PhoneRecord } from '#src/features/services/record.ts';
 import { readParts, type Part } from '../reading/part.ts';
 import { rawText, readEmail, readLine } from '../reading/text.ts';
 

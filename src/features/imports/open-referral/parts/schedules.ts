@@ -2,7 +2,7 @@ import { END_OF_DAY, splitAtMidnight } from '#src/features/schedules/rules.ts';
 import { doubtAbout } from '#src/features/schedules/spans.ts';
 import { shorten } from '#src/features/imports/csv/clean.ts';
 import { inWords } from '#src/features/imports/csv/hours.ts';
-import type { ScheduleRecord } from '#src/features/imports/record.ts';
+import type { ScheduleRecord } from '#src/features/services/record.ts';
 import { readDay, readTime } from '../reading/days.ts';
 import { readFlag, readWhole } from '../reading/numbers.ts';
 import { columnOf, find, readPart, readParts, type Part } from '../reading/part.ts';

@@ -5,7 +5,7 @@ import { audienceTermId, needTermId } from '#src/features/open-referral/ids.ts';
 import { AUDIENCE_LABELS } from '#src/lib/labels.ts';
 import { fold } from '#src/lib/text.ts';
 import { taxonomyId, termId } from '#src/features/imports/identity.ts';
-import type { NeedRecord, TermRecord } from '#src/features/imports/record.ts';
+import type { NeedRecord, TermRecord } from '#src/features/services/record.ts';
 import { readId, toUuid } from '../reading/ids.ts';
 import { find, readPart, readParts, type Part } from '../reading/part.ts';
 import { rawText, readLine, readText, readWeb } from '../reading/text.ts';

@@ -1,5 +1,5 @@
 import { DELIVERIES, JOININGS, type Delivery, type Joining } from '#db/vocabulary.ts';
-import type { ScheduleRecord } from '#src/features/imports/record.ts';
+import type { ScheduleRecord } from '#src/features/services/record.ts';
 import type { Part } from '../reading/part.ts';
 import { rawText } from '../reading/text.ts';
 

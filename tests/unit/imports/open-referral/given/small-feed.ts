@@ -1,7 +1,7 @@
 import { describeProblem } from '#src/features/imports/problem.ts';
 import { mapFeed, type MappedFeed } from '#src/features/imports/open-referral/map-feed.ts';
 import type { FeedDraft } from '#src/features/imports/open-referral/map-service.ts';
-import type { OrganisationRecord, ServiceRecord } from '#src/features/imports/record.ts';
+import type { OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { TREE } from '../../small-file.ts';
 
 export const SERVICE_ID = '3f6f8c1e-52a3-4b1e-9f0a-0d4c7a1b2e01';

@@ -7,6 +7,7 @@ import type {
   PhoneType,
   Sector,
   ServiceStatus,
+  Visibility,
 } from '#db/vocabulary.ts';
 import type { ClosedDays, SessionRule } from '#src/features/schedules/rules.ts';
 
@@ -179,6 +180,7 @@ export interface ContactRecord {
   email: string | null;
   phones: PhoneRecord[];
   department?: string;
+  visibility?: Visibility; // public unless it says otherwise
 }
 
 export interface CostRecord {
