@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import type { Db } from '#db/connection.ts';
 import { fillDemo } from '#src/cli/fill-demo.ts';
 import { programActor } from '#src/features/audit/rules.ts';
+import { prepareLocations } from '#src/features/imports/commands/locations.ts';
+import { insertAll, type Rows } from '#src/features/imports/commands/rows.ts';
 import { publishContent } from '#src/features/services/commands/publish.ts';
+import { readLocations } from '#src/features/services/queries/records/places.ts';
 import { findStoredService, readStoredServices } from '#src/features/services/queries/records/read.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { ROOT } from '../../support/server.ts';
@@ -86,6 +89,27 @@ test('so it is with anything that a record can say', async () => {
         await publish(db, id, (record) => ({ ...record, alert: 'Closed for now' }));
         await publish(db, id, (record) => ({ ...record, alert: was }));
       }
+      expect(await allRows(db)).toEqual(before);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('a place that is read and put back has the very same rows', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyDirectory, async (records) => {
+      const db = await directoryOf(records);
+      const before = await allRows(db);
+      const places = await db.selectFrom('location').select(['id', 'updated_at']).execute();
+      const stored = await readLocations(
+        db,
+        places.map(({ id }) => id),
+      );
+      await db.transaction().execute(async (trx) => {
+        const rows: Rows = {};
+        await prepareLocations(trx, stored, places[0]?.updated_at ?? '', rows, { evenKept: true });
+        await insertAll(trx, rows);
+      });
       expect(await allRows(db)).toEqual(before);
     }),
     { numRuns: 25 },
