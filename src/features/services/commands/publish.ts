@@ -9,7 +9,7 @@ import { insertAll, type Rows } from '#src/features/imports/commands/rows.ts';
 import { addParts, PART_TABLES, toContentColumns } from '#src/features/imports/commands/service-rows.ts';
 import { prepareTerms } from '#src/features/imports/commands/terms.ts';
 import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
-import { changedFields } from '#src/features/services/content.ts';
+import { changedFields } from '#src/features/services/fields.ts';
 import type { StoredService } from '#src/features/services/queries/records/read.ts';
 import { bumpDirectoryVersion } from './directory-version.ts';
 

@@ -1,0 +1,155 @@
+import { describeRule } from '#src/features/schedules/present.ts';
+import type { ContentField } from '#src/features/services/fields.ts';
+import { formatPounds } from '#src/features/services/present/facts.ts';
+import type {
+  AccessRecord,
+  AddressRecord,
+  ContactRecord,
+  CostRecord,
+  PhoneRecord,
+  ScheduleRecord,
+  ServiceRecord,
+  VenueRecord,
+} from '#src/features/services/record.ts';
+import { formatDay } from '#src/lib/dates.ts';
+import {
+  ACCESS_FEATURE_LABELS,
+  AUDIENCE_LABELS,
+  CAPACITY_LABELS,
+  DELIVERY_LABELS,
+  JOINING_LABELS,
+} from '#src/lib/labels.ts';
+
+/** Names that a record only knows by an id or a slug. */
+export interface Names {
+  need(slug: string): string;
+  organisation(id: string): string;
+}
+
+const DAYS: ReadonlySet<ContentField> = new Set([
+  'pausedUntil',
+  'capacityUpdatedOn',
+  'validFrom',
+  'validTo',
+  'assuredOn',
+]);
+
+/** What a content says in one field, line by line as people read it; nothing when it says nothing. */
+export function linesOf(record: ServiceRecord, field: ContentField, names: Names): string[] {
+  switch (field) {
+    case 'organisationKey':
+      return [names.organisation(record.organisationKey)];
+    case 'needs':
+      return record.needs.map(
+        ({ slug, suggested }) => `${names.need(slug)}${suggested ? ' (suggested)' : ''}`,
+      );
+    case 'deliveries':
+      return record.deliveries.map((item) => DELIVERY_LABELS[item]);
+    case 'joinings':
+      return record.joinings.map((item) => JOINING_LABELS[item]);
+    case 'audiences':
+      return record.audiences.map((item) => AUDIENCE_LABELS[item]);
+    case 'locations':
+      return record.locations.flatMap(venueLines);
+    case 'schedules':
+      return record.schedules.map(timeLine);
+    case 'closures':
+      return record.closures.map(({ startsOn, endsOn, reason }) =>
+        [startsOn === endsOn ? formatDay(startsOn) : `${formatDay(startsOn)} to ${formatDay(endsOn)}`, reason]
+          .filter((part) => part !== null)
+          .join(': '),
+      );
+    case 'areas':
+      return record.areas.map(({ name }) => name);
+    case 'phones':
+      return record.phones.map(phoneLine);
+    case 'contacts':
+      return record.contacts.map(contactLine);
+    case 'costOptions':
+      return record.costOptions.map(costLine);
+    case 'languages':
+      return record.languages.map(({ name, note }) => withNote(name, note));
+    case 'access':
+      return record.access.map(accessLine);
+    case 'terms':
+      return (record.terms ?? []).map(({ taxonomy, name }) => `${taxonomy.name}: ${name}`);
+    case 'fundings':
+      return record.fundings ?? [];
+    case 'documents':
+      return (record.documents ?? []).flatMap(({ document, uri }) => document ?? uri ?? []);
+    case 'capacity':
+      return [CAPACITY_LABELS[record.capacity]];
+    default:
+      return plainLines(field, record[field]);
+  }
+}
+
+function plainLines(field: ContentField, value: string | number | null): string[] {
+  if (value === null || value === '') return [];
+  if (DAYS.has(field)) return [formatDay(String(value))];
+  return String(value).split(/\n+/);
+}
+
+const withNote = (text: string, note: string | null | undefined): string =>
+  note === null || note === undefined || note === '' ? text : `${text} (${note})`;
+
+const timeLine = (rule: ScheduleRecord): string => withNote(describeRule(rule), rule.notes);
+
+const phoneLine = ({ number, extension, type, description }: PhoneRecord): string =>
+  withNote(
+    `${number}${extension === undefined ? '' : ` extension ${extension}`}`,
+    [type === 'voice' ? null : type, description].filter((part) => part !== null).join(', '),
+  );
+
+const contactLine = ({ name, title, department, email, phones }: ContactRecord): string =>
+  [name, title, department, email, ...phones.map(phoneLine)]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(', ');
+
+const costLine = ({ option, amount, currency, amountDescription }: CostRecord): string => {
+  const price =
+    amount === null ? null : currency === undefined ? formatPounds(amount) : `${amount} ${currency}`;
+  const what = [option, price].filter((part) => part !== null && part !== '').join(': ');
+  return what === '' ? (amountDescription ?? '') : withNote(what, amountDescription);
+};
+
+const accessLine = ({ feature, description, details, url }: AccessRecord): string =>
+  [feature === null ? null : ACCESS_FEATURE_LABELS[feature], description, details, url]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(': ');
+
+/** A postal address in one line. */
+export const addressLine = (address: AddressRecord): string =>
+  [
+    address.attention,
+    address.address1,
+    address.address2,
+    address.city,
+    address.region,
+    address.county,
+    address.postcode,
+  ]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(', ');
+
+function venueLines({ location, description, schedules }: VenueRecord): string[] {
+  const place = [location.name, location.address === null ? null : addressLine(location.address)]
+    .filter((part) => part !== null)
+    .join(', ');
+  const said: [string, string | null | undefined][] = [
+    ['Also called', location.alternateName],
+    ['About the place', location.description],
+    ['Finding it', location.directions],
+    ['Getting there', location.transportation],
+    ['Website', location.url],
+    ['Here', description],
+  ];
+  return [
+    `${place === '' ? (location.areaName ?? 'A place') : place}${location.confidential ? ' (secret address)' : ''}`,
+    ...said.flatMap(([label, words]) =>
+      words === null || words === undefined || words === '' ? [] : [`${label}: ${words}`],
+    ),
+    ...location.access.map((item) => `Access: ${accessLine(item)}`),
+    ...schedules.map(timeLine),
+  ];
+}
