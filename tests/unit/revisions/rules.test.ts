@@ -38,7 +38,7 @@ const change = fc.record(
     summary: fc.constantFrom(null, 'Lunch', 'Tea'),
     email: fc.constantFrom(null, 'a@example.org', 'b@example.org'),
     alert: fc.constantFrom(null, 'Closed today'),
-    needs: fc.constantFrom([], [{ slug: 'food', suggested: false }]),
+    needs: fc.constantFrom<ServiceRecord['needs']>([], [{ slug: 'food', suggested: false }]),
   },
   { requiredKeys: [] },
 );

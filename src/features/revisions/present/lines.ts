@@ -34,58 +34,39 @@ const DAYS: ReadonlySet<ContentField> = new Set([
   'assuredOn',
 ]);
 
+type Lines = (record: ServiceRecord, names: Names) => string[];
+
+/** The fields that are more than a word, a number or a text. */
+const LISTS: Partial<Record<ContentField, Lines>> = {
+  organisationKey: (record, names) => [names.organisation(record.organisationKey)],
+  needs: (record, names) =>
+    record.needs.map(({ slug, suggested }) => `${names.need(slug)}${suggested ? ' (suggested)' : ''}`),
+  deliveries: (record) => record.deliveries.map((item) => DELIVERY_LABELS[item]),
+  joinings: (record) => record.joinings.map((item) => JOINING_LABELS[item]),
+  audiences: (record) => record.audiences.map((item) => AUDIENCE_LABELS[item]),
+  locations: (record) => record.locations.flatMap(venueLines),
+  schedules: (record) => record.schedules.map(timeLine),
+  closures: (record) => record.closures.map(closureLine),
+  areas: (record) => record.areas.map(({ name }) => name),
+  phones: (record) => record.phones.map(phoneLine),
+  contacts: (record) => record.contacts.map(contactLine),
+  costOptions: (record) => record.costOptions.map(costLine),
+  languages: (record) => record.languages.map(({ name, note }) => withNote(name, note)),
+  access: (record) => record.access.map(accessLine),
+  terms: (record) => (record.terms ?? []).map(({ taxonomy, name }) => `${taxonomy.name}: ${name}`),
+  fundings: (record) => record.fundings ?? [],
+  documents: (record) => (record.documents ?? []).flatMap(({ document, uri }) => document ?? uri ?? []),
+  capacity: (record) => [CAPACITY_LABELS[record.capacity]],
+};
+
 /** What a content says in one field, line by line as people read it; nothing when it says nothing. */
 export function linesOf(record: ServiceRecord, field: ContentField, names: Names): string[] {
-  switch (field) {
-    case 'organisationKey':
-      return [names.organisation(record.organisationKey)];
-    case 'needs':
-      return record.needs.map(
-        ({ slug, suggested }) => `${names.need(slug)}${suggested ? ' (suggested)' : ''}`,
-      );
-    case 'deliveries':
-      return record.deliveries.map((item) => DELIVERY_LABELS[item]);
-    case 'joinings':
-      return record.joinings.map((item) => JOINING_LABELS[item]);
-    case 'audiences':
-      return record.audiences.map((item) => AUDIENCE_LABELS[item]);
-    case 'locations':
-      return record.locations.flatMap(venueLines);
-    case 'schedules':
-      return record.schedules.map(timeLine);
-    case 'closures':
-      return record.closures.map(({ startsOn, endsOn, reason }) =>
-        [startsOn === endsOn ? formatDay(startsOn) : `${formatDay(startsOn)} to ${formatDay(endsOn)}`, reason]
-          .filter((part) => part !== null)
-          .join(': '),
-      );
-    case 'areas':
-      return record.areas.map(({ name }) => name);
-    case 'phones':
-      return record.phones.map(phoneLine);
-    case 'contacts':
-      return record.contacts.map(contactLine);
-    case 'costOptions':
-      return record.costOptions.map(costLine);
-    case 'languages':
-      return record.languages.map(({ name, note }) => withNote(name, note));
-    case 'access':
-      return record.access.map(accessLine);
-    case 'terms':
-      return (record.terms ?? []).map(({ taxonomy, name }) => `${taxonomy.name}: ${name}`);
-    case 'fundings':
-      return record.fundings ?? [];
-    case 'documents':
-      return (record.documents ?? []).flatMap(({ document, uri }) => document ?? uri ?? []);
-    case 'capacity':
-      return [CAPACITY_LABELS[record.capacity]];
-    default:
-      return plainLines(field, record[field]);
-  }
+  return LISTS[field]?.(record, names) ?? plainLines(field, record[field]);
 }
 
-function plainLines(field: ContentField, value: string | number | null): string[] {
-  if (value === null || value === '') return [];
+function plainLines(field: ContentField, value: unknown): string[] {
+  if (typeof value !== 'string' && typeof value !== 'number') return [];
+  if (value === '') return [];
   if (DAYS.has(field)) return [formatDay(String(value))];
   return String(value).split(/\n+/);
 }
@@ -94,6 +75,11 @@ const withNote = (text: string, note: string | null | undefined): string =>
   note === null || note === undefined || note === '' ? text : `${text} (${note})`;
 
 const timeLine = (rule: ScheduleRecord): string => withNote(describeRule(rule), rule.notes);
+
+const closureLine = ({ startsOn, endsOn, reason }: ServiceRecord['closures'][number]): string => {
+  const days = startsOn === endsOn ? formatDay(startsOn) : `${formatDay(startsOn)} to ${formatDay(endsOn)}`;
+  return reason === null ? days : `${days}: ${reason}`;
+};
 
 const phoneLine = ({ number, extension, type, description }: PhoneRecord): string =>
   withNote(
