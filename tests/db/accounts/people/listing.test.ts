@@ -16,7 +16,7 @@ import {
   type PeopleAsked,
 } from '#src/features/accounts/queries/people.ts';
 import { startSession } from '#src/features/accounts/commands/sessions.ts';
-import { plainOrganisation } from '#src/features/imports/record.ts';
+import { plainOrganisation } from '#src/features/services/record.ts';
 import {
   actorOf,
   addAccount,
