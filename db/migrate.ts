@@ -4,6 +4,7 @@ import * as directory from './migrations/0001-directory.ts';
 import * as search from './migrations/0002-search.ts';
 import * as sources from './migrations/0003-sources.ts';
 import * as accounts from './migrations/0004-accounts.ts';
+import * as partners from './migrations/0005-partners.ts';
 
 /** All migrations in order. Forward only: there is no `down`, a mistake is mended by a later migration. */
 const MIGRATIONS = {
@@ -11,6 +12,7 @@ const MIGRATIONS = {
   '0002-search': search,
   '0003-sources': sources,
   '0004-accounts': accounts,
+  '0005-partners': partners,
 };
 
 /** Brings the database up to date. Throws the first failure; what came before it stays applied. */

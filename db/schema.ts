@@ -141,6 +141,8 @@ export interface OrganisationTable extends Sourced, Edited {
   visibility: Generated<Visibility>; // ours
   checked_note: string | null; // ours: what was checked, in words for the public
   checked_on: Day | null; // ours: when that was checked
+  trusted_since: Instant | null; // its small changes are published at once and checked afterwards
+  trusted_by: string | null;
 }
 
 export interface OrganisationIdentifierTable {
@@ -196,6 +198,10 @@ export interface ServiceTable extends Sourced, Edited {
   assurer_email: string | null; // never public
   review_months: Generated<number>; // ours: 3, 6 or 12
   review_due_on: Day | null; // ours: assured_on + review_months
+  hidden_reason: string | null; // ours: why it is not public, e.g. review-overdue, merged, desk
+  merged_into: Id | null; // ours: the service that took its place
+  picture_id: Id | null; // ours
+  picture_alt: string | null; // ours: what the picture shows, in words
 }
 
 export interface ServiceNeedTable {
@@ -713,6 +719,162 @@ export interface SearchDayTable {
   searches: number;
 }
 
+/** One saved version of a service (ours). Numbered once it left its author; a draft is replaced as it is written. */
+export interface RevisionTable {
+  id: Id;
+  service_id: Id; // of a service that may not exist yet
+  organisation_id: Id;
+  number: number | null; // 1, 2, 3 ... of the service; null: a draft
+  state: 'draft' | 'proposed' | 'published' | 'declined' | 'withdrawn';
+  content: string; // JSON: ServiceRecord
+  base_content: string | null; // JSON: what it was made from; null: a new service
+  base_version: number | null; // service.version at that time
+  author: string; // account id, or who an actor was
+  author_kind: 'partner' | 'desk' | 'review-link' | 'import' | 'undo';
+  reason: string | null; // why, in the author's words
+  restored_from: Id | null; // another revision
+  created_at: Instant;
+  updated_at: Instant;
+  sent_at: Instant | null;
+  small_fields: string | null; // JSON: fields that were published at once
+  accepted_fields: string | null; // JSON: fields that the desk accepted
+  decided_by: string | null;
+  decided_at: Instant | null;
+  decision_reason: string | null; // what the partner is told
+  checked_by: string | null; // of what was published at once: who looked at it afterwards
+  checked_at: Instant | null;
+  version: Generated<number>;
+}
+
+/** A picture that a partner gave, made anew from its pixels; files lie in the data folder (ours). */
+export interface PictureTable {
+  id: Id;
+  organisation_id: Id;
+  sha256: string; // of the largest file; files are named after it
+  width: number; // pixels of the largest
+  height: number;
+  widths: string; // JSON: the widths there are files of
+  added_at: Instant;
+  added_by: string;
+}
+
+/** Somebody says that they run an organisation (ours). */
+export interface ClaimTable {
+  id: Id;
+  organisation_id: Id;
+  account_id: Id | null; // of somebody who has one, or got one
+  name_sealed: string | null;
+  email_sealed: string | null;
+  email_hash: string;
+  way: 'email-domain' | 'charity-contact' | 'phone-code' | 'desk' | 'colleague';
+  words_sealed: string | null; // what they said
+  state: 'asked' | 'approved' | 'declined' | 'withdrawn';
+  is_lead: Generated<Flag>;
+  token_hash: string; // of the link to the claim
+  code_hash: string | null; // of the code that is read out on the phone
+  code_expires_at: Instant | null;
+  code_tries: Generated<number>;
+  idempotency_key: string;
+  created_at: Instant;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+}
+
+/** A paper that an organisation has, and who looked at it (ours). */
+export interface EvidenceTable {
+  id: Id;
+  organisation_id: Id;
+  kind: string; // safeguarding_policy, public_liability ...
+  what: string | null; // in words: insurer, version
+  seen_on: Day | null; // null: offered, nobody looked yet
+  seen_by: string | null;
+  expires_on: Day | null;
+  offered_at: Instant;
+  offered_by: string;
+  declined_at: Instant | null;
+  decline_reason: string | null;
+  ended_at: Instant | null; // replaced by another, or taken back
+}
+
+/** What a visitor says is wrong with a service (ours). */
+export interface ReportTable {
+  id: Id;
+  service_id: Id;
+  topic: string;
+  words_sealed: string;
+  contact_sealed: string | null; // email address, to hear back
+  idempotency_key: string;
+  created_at: Instant;
+  answered_at: Instant | null;
+  answered_by: string | null;
+  outcome: string | null;
+  answer_sealed: string | null; // what the reporter is told
+  told_at: Instant | null;
+}
+
+/** A step of the review ladder that was taken: each once for each due date (ours). */
+export interface ReviewStepTable {
+  service_id: Id;
+  due_on: Day;
+  step: string;
+  done_on: Day;
+  message_id: Id | null;
+}
+
+/** A link by which an organisation confirms its services without signing in (ours). */
+export interface ReviewLinkTable {
+  token_hash: string;
+  organisation_id: Id;
+  services: string; // JSON: ids
+  to_sealed: string; // the address it was sent to
+  to_hash: string;
+  sent_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+/** What a person decided about two services that look alike (ours). `first_id` is the smaller. */
+export interface DuplicateDecisionTable {
+  first_id: Id;
+  second_id: Id;
+  decision: 'different' | 'merged';
+  decided_at: Instant;
+  decided_by: string;
+}
+
+/** What is needed to take an action of the desk back (ours). */
+export interface UndoTable {
+  id: Id;
+  action: string;
+  entity: string;
+  entity_id: Id;
+  state: string; // JSON: what was before
+  done_at: Instant;
+  done_by: string;
+  until: Instant;
+  undone_at: Instant | null;
+  undone_by: string | null;
+}
+
+/** An everyday word of a need that editors added, or took away (ours). */
+export interface NeedPhraseTable {
+  id: Id;
+  need_slug: string;
+  phrase: string;
+  change: 'added' | 'removed';
+  changed_at: Instant;
+  changed_by: string;
+}
+
+/** How often visitors saw, saved or asked for a service on a day (ours). Counts only. */
+export interface ServiceDayTable {
+  service_id: Id;
+  day: Day;
+  kind: 'seen' | 'saved' | 'asked';
+  visits: number;
+}
+
 export interface Database {
   source: SourceTable;
   import_run: ImportRunTable;
@@ -773,4 +935,15 @@ export interface Database {
   directory_version: DirectoryVersionTable;
   directory_change: DirectoryChangeTable;
   search_day: SearchDayTable;
+  revision: RevisionTable;
+  picture: PictureTable;
+  claim: ClaimTable;
+  evidence: EvidenceTable;
+  report: ReportTable;
+  review_step: ReviewStepTable;
+  review_link: ReviewLinkTable;
+  duplicate_decision: DuplicateDecisionTable;
+  undo: UndoTable;
+  need_phrase: NeedPhraseTable;
+  service_day: ServiceDayTable;
 }

@@ -9,7 +9,7 @@ const STATEMENTS = [
   'alter table service add column merged_into text references service (id)',
   'create index service_merged_into on service (merged_into) where merged_into is not null',
   'alter table service add column picture_id text',
-  'alter table organisation add column picture_id text',
+  'alter table service add column picture_alt text',
   `create table revision (
     id text primary key, service_id text not null, organisation_id text not null references organisation (id) on delete cascade,
     number integer, state text not null check (state in ('draft', 'proposed', 'published', 'declined', 'withdrawn')),
@@ -23,15 +23,17 @@ const STATEMENTS = [
   `create index revision_proposed on revision (sent_at) where state = 'proposed'`,
   'create index revision_organisation on revision (organisation_id)',
   `create table picture (
-    id text primary key, owner_entity text not null check (owner_entity in ('service', 'organisation')), owner_id text not null,
-    sha256 text not null, alt text not null, width integer not null, height integer not null, widths text not null,
-    added_at text not null, added_by text not null) strict`,
+    id text primary key, organisation_id text not null references organisation (id) on delete cascade, sha256 text not null,
+    width integer not null, height integer not null, widths text not null, added_at text not null, added_by text not null) strict`,
+  'create index picture_organisation on picture (organisation_id)',
   `create table claim (
     id text primary key, organisation_id text not null references organisation (id) on delete cascade,
-    account_id text not null references account (id) on delete cascade, way text not null
-    check (way in ('email-domain', 'charity-contact', 'phone-code', 'desk')), evidence text, state text not null
-    check (state in ('asked', 'approved', 'declined', 'withdrawn')), is_lead integer not null default 0 check (is_lead in (0, 1)),
-    code_hash text, code_expires_at text, code_tries integer not null default 0, created_at text not null, decided_at text, decided_by text, decision_reason text) strict`,
+    account_id text references account (id) on delete set null, name_sealed text, email_sealed text, email_hash text not null,
+    way text not null check (way in ('email-domain', 'charity-contact', 'phone-code', 'desk', 'colleague')), words_sealed text,
+    state text not null check (state in ('asked', 'approved', 'declined', 'withdrawn')), is_lead integer not null default 0
+    check (is_lead in (0, 1)), token_hash text not null unique, code_hash text, code_expires_at text,
+    code_tries integer not null default 0, idempotency_key text not null unique, created_at text not null,
+    decided_at text, decided_by text, decision_reason text) strict`,
   'create index claim_organisation on claim (organisation_id)',
   `create index claim_open on claim (created_at) where state = 'asked'`,
   `create table evidence (

@@ -32,6 +32,8 @@ export const organisationRow = (
   visibility: 'public',
   checked_note: null,
   checked_on: null,
+  trusted_since: null,
+  trusted_by: null,
   ...changes,
 });
 
@@ -73,6 +75,10 @@ export const serviceRow = (changes: Partial<Selectable<ServiceTable>> = {}): Sel
   assured_by: null,
   assurer_email: null,
   review_months: 6,
+  hidden_reason: null,
+  merged_into: null,
+  picture_id: null,
+  picture_alt: null,
   review_due_on: null,
   ...changes,
 });

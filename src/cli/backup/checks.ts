@@ -21,6 +21,13 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'account', column: 'totp_next_sealed', id: 'id', context: (id) => `account-totp:${id}` },
   { table: 'message', column: 'to_sealed', id: 'id', context: (id) => `message-to:${id}` },
   { table: 'message', column: 'content_sealed', id: 'id', context: (id) => `message:${id}` },
+  { table: 'claim', column: 'name_sealed', id: 'id', context: (id) => `claim-name:${id}` },
+  { table: 'claim', column: 'email_sealed', id: 'id', context: (id) => `claim-email:${id}` },
+  { table: 'claim', column: 'words_sealed', id: 'id', context: (id) => `claim-words:${id}` },
+  { table: 'report', column: 'words_sealed', id: 'id', context: (id) => `report-words:${id}` },
+  { table: 'report', column: 'contact_sealed', id: 'id', context: (id) => `report-contact:${id}` },
+  { table: 'report', column: 'answer_sealed', id: 'id', context: (id) => `report-answer:${id}` },
+  { table: 'review_link', column: 'to_sealed', id: 'token_hash', context: (id) => `review-link:${id}` },
   { table: 'audit_seal', column: 'sealed', id: 'sequence', context: (id) => sealContext(Number(id)) },
 ];
 

@@ -68,6 +68,27 @@ export const PERMISSIONS = {
     does: 'Invite people, decide what they may do, stop them and sign them out',
     roles: ['administrator'],
   },
+  'organisation:see': {
+    does: 'See an organisation’s services, and what visitors did',
+    roles: ['organisation_manager', 'organisation_editor', 'referral_handler', 'editor'],
+  },
+  'organisation:edit': {
+    does: 'Change an organisation’s services, and say that they are right',
+    roles: ['organisation_manager', 'organisation_editor', 'editor'],
+  },
+  'organisation:manage': {
+    does: 'Decide who works on an organisation’s services, and show its papers',
+    roles: ['organisation_manager'],
+  },
+  'directory:edit': {
+    does: 'Keep the whole directory: proposals, reports, reviews, claims, duplicates',
+    roles: ['editor'],
+  },
+  'needs:edit': { does: 'Change needs and their everyday words', roles: ['editor'] },
+  'sources:manage': {
+    does: 'See the sources of services, and who is not to be listed',
+    roles: ['editor', 'administrator'],
+  },
   'settings:manage': { does: 'Change the settings', roles: ['administrator'] },
   'audit:read': { does: 'Read who did what, and take it away as a file', roles: ['administrator'] },
   'messages:read': { does: 'Read the messages that were sent, and try again', roles: ['administrator'] },

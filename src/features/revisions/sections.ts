@@ -21,6 +21,7 @@ export const SECTIONS = {
     fields: ['capacity', 'waitingWeeks', 'pausedUntil', 'capacityUpdatedOn', 'waitTime'],
   },
   'first-visit': { title: 'The first visit', fields: ['firstVisitNote', 'whatToBring'] },
+  picture: { title: 'Picture', fields: ['picture'] },
   record: {
     title: 'The record',
     fields: [

@@ -86,6 +86,8 @@ export interface ServiceRecord {
   terms?: TermRecord[];
   fundings?: string[];
   documents?: { document: string | null; uri: string | null }[]; // required_document
+  /** A picture that a partner gave (`picture` table), with what it shows in words. */
+  picture?: { id: string; alt: string } | null;
 }
 
 /** A session with what Open Referral says beyond the rule; a session without it is a plain rule. */

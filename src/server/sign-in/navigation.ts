@@ -11,6 +11,7 @@ export interface NavigationLink {
 
 /** The areas of staff and partners, and what opens each: one of these permissions, or a role at an organisation. */
 const AREAS: readonly (NavigationLink & { permissions: readonly Permission[] })[] = [
+  { text: 'Desk', href: paths.desk(), permissions: ['directory:edit'] },
   {
     text: 'Administration',
     href: paths.admin(),

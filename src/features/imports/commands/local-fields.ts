@@ -82,6 +82,7 @@ export const ROWS_OF_FIELD: Readonly<Record<LocalField, FieldRows>> = {
   terms: part({ terms: [] }, 'attribute'),
   fundings: part({ fundings: [] }, 'funding'),
   documents: part({ documents: [] }, 'required_document'),
+  picture: column('picture_id', 'picture_alt'),
 };
 
 const isLocalField = (field: string): field is LocalField => Object.hasOwn(ROWS_OF_FIELD, field);

@@ -69,6 +69,8 @@ export const toContentColumns = (record: ServiceRecord): Omit<ServiceColumns, So
   assured_by: record.assuredBy,
   assurer_email: record.assurerEmail,
   review_months: record.reviewMonths,
+  picture_id: record.picture?.id ?? null,
+  picture_alt: record.picture?.alt ?? null,
   review_due_on: record.assuredOn === null ? null : reviewDueOn(record.assuredOn, record.reviewMonths),
 });
 

@@ -49,4 +49,5 @@ export const FIELD_LABELS: Readonly<Record<ContentField, string>> = {
   terms: 'Terms of other directories',
   fundings: 'Funding',
   documents: 'Papers to bring',
+  picture: 'Picture',
 };

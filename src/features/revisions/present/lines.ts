@@ -57,6 +57,7 @@ const LISTS: Partial<Record<ContentField, Lines>> = {
   fundings: (record) => record.fundings ?? [],
   documents: (record) => (record.documents ?? []).flatMap(({ document, uri }) => document ?? uri ?? []),
   capacity: (record) => [CAPACITY_LABELS[record.capacity]],
+  picture: ({ picture }) => (picture ? [`A picture: ${picture.alt}`] : []),
 };
 
 /** What a content says in one field, line by line as people read it; nothing when it says nothing. */

@@ -86,6 +86,7 @@ function toRecord(row: Selectable<ServiceTable>, parts: Parts, places: Places): 
     assuredBy: row.assured_by,
     assurerEmail: row.assurer_email,
     reviewMonths: row.review_months,
+    ...(row.picture_id === null ? {} : { picture: { id: row.picture_id, alt: row.picture_alt ?? '' } }),
     ...parts,
     ...places,
   };

@@ -1,0 +1,43 @@
+import type { ServiceRecord } from '#src/features/services/record.ts';
+import type { PublicCalendar } from '#src/features/schedules/rules.ts';
+import type { FormValues } from '#src/lib/form.ts';
+
+/** What writing a section may ask of the world. */
+export interface EditContext {
+  today: string; // YYYY-MM-DD in England
+  calendar: PublicCalendar; // bank holidays and terms
+  /** The needs there are, in the order of the tree. */
+  needs: readonly { slug: string; name: string; parent: string | null }[];
+  /** Where a postcode is, normalised; undefined: not in the gazetteer. */
+  locate(
+    postcode: string,
+  ): Promise<{ latitude: number; longitude: number; areaName: string | null } | undefined>;
+}
+
+/** A refusal at a field, in a sentence. */
+export interface FieldProblem {
+  field: string;
+  text: string;
+}
+
+export type Applied = { ok: true; record: ServiceRecord } | { ok: false; problems: FieldProblem[] };
+
+/** One section of the editor's list: how it fills its form, and what it makes of what was typed. */
+export interface SectionEditor {
+  /** What fills the form. */
+  show(record: ServiceRecord): FormValues;
+  /** The content with what was typed in its fields and nothing else changed; or what is to be mended. Never throws. */
+  apply(record: ServiceRecord, typed: Readonly<FormValues>, context: EditContext): Promise<Applied>;
+  /**
+   * The form after a button that is not "Save": a row added or taken away (`button` is its value). Nothing typed is lost.
+   */
+  press?(typed: Readonly<FormValues>, button: string): FormValues;
+}
+
+/** What the component of a section gets. */
+export interface SectionFieldsProps {
+  record: ServiceRecord; // as saved last
+  values: Readonly<FormValues>;
+  errorFor: (field: string) => string | undefined;
+  context: EditContext;
+}
