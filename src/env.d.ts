@@ -18,6 +18,8 @@ declare namespace App {
     afterAnswer(task: () => Promise<unknown>): void;
     /** What a results page searched for, to be counted once it was answered. */
     searched?: import('./features/insight/rules.ts').SearchedFor | undefined;
+    /** The service that a page is about, to be counted once it was answered. */
+    seen?: string | undefined;
     /** How far this browser has come with signing in; pages ask `requirePermission` and get the person. */
     signIn: import('./features/accounts/signed-in.ts').SignInState;
     /** Who acts, for commands and the audit trail. */

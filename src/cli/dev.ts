@@ -4,6 +4,7 @@ import type { Connect, Plugin } from 'vite';
 import { fillDemo } from './fill-demo.ts';
 import { openApp } from '#src/server/app.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
+import { addVisits } from '#src/features/visits/commands.ts';
 import { SCHEDULE } from '#src/jobs/schedule.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig } from '#src/server/config/config.ts';
@@ -26,7 +27,7 @@ function giveLocals(app: object): Plugin {
 
 try {
   const config = readConfig(process.env, ROOT);
-  const app = await openApp(config, ROOT, fillDemo, addSearches, {
+  const app = await openApp(config, ROOT, fillDemo, { searches: addSearches, visits: addVisits }, {
     list: SCHEDULE,
     isOn: false,
     start: () => false,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { fillDemo } from './fill-demo.ts';
 import { describeDemoAccounts } from '#src/features/accounts/demo.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
+import { addVisits } from '#src/features/visits/commands.ts';
 import type { JobDesk } from '#src/features/jobs/desk.ts';
 import { startJobProcess } from '#src/jobs/job-process.ts';
 import { SCHEDULE } from '#src/jobs/schedule.ts';
@@ -47,7 +48,7 @@ try {
     isOn: config.jobs,
     start: (name, runId) => ticker?.run(name, runId) ?? false,
   };
-  running = await startServer(config, ROOT, fillDemo, addSearches, jobs);
+  running = await startServer(config, ROOT, fillDemo, { searches: addSearches, visits: addVisits }, jobs);
   if (stoppingSince === null) {
     const { db, now } = running.app;
     const start: TickerOptions['start'] = (job, runId, onlyWhenDue) =>

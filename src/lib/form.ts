@@ -24,7 +24,8 @@ export interface Form<T> {
   errorFor(field: string): string | undefined;
 }
 
-const anchor = (field: string): string => `#${field.replace(/[^A-Za-z0-9_-]/g, '-')}`;
+/** Where on the page a field is: fields have their name as id, what may not stand in an id made a hyphen. */
+export const anchor = (field: string): string => `#${field.replace(/[^A-Za-z0-9_-]/g, '-')}`;
 
 /** Text as it should be kept: control characters gone, Windows line ends made plain, ends trimmed. */
 const clean = (text: string): string =>

@@ -27,6 +27,13 @@ import { openChannels } from './post/channels.ts';
 import { openPostOffice } from './post/office.ts';
 import { openOutbox, type Outbox } from './post/outbox.ts';
 import { openSearchLog, type KeepSearches, type SearchLog } from './search-log.ts';
+import { openVisitLog, type KeepVisits, type VisitLog } from './visit-log.ts';
+
+/** How what was counted is written; passed in by the command that starts us. */
+export interface KeepCounts {
+  searches: KeepSearches;
+  visits: KeepVisits;
+}
 
 /** Everything a request needs, made once at the start and handed to pages as `Astro.locals.app`. */
 export interface App {
@@ -38,6 +45,7 @@ export interface App {
   urgentHelp: readonly UrgentHelp[];
   guides: ReadonlyMap<string, Guide>;
   searchLog: SearchLog;
+  visitLog: VisitLog;
   /** What writing messages needs. */
   post: PostOffice;
   /** Sends what was queued; nudge it after a transaction that queued something. */
@@ -62,7 +70,7 @@ export async function openApp(
   config: Config,
   root: string,
   fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
-  keepSearches: KeepSearches,
+  keep: KeepCounts,
   jobs: JobDesk,
 ): Promise<App> {
   const now = (): Date => new Date();
@@ -87,7 +95,8 @@ export async function openApp(
     ),
     keyRing,
     ...readContent(config, root),
-    searchLog: openSearchLog(db, keepSearches, now),
+    searchLog: openSearchLog(db, keep.searches, now),
+    visitLog: openVisitLog(db, keep.visits, now),
     post,
     outbox: openOutbox({ db, keys: keyRing, channels, now }),
     jobs,

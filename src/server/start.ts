@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Db } from '#db/connection.ts';
 import type { JobDesk } from '#src/features/jobs/desk.ts';
 import { refuseSocket } from './http/answers.ts';
-import { openApp, type App } from './app.ts';
+import { openApp, type App, type KeepCounts } from './app.ts';
 import { CannotStart } from './config/cannot-start.ts';
 import type { Config } from './config/config.ts';
 import { renderForAnybody } from './http/kept/render.ts';
@@ -14,7 +14,6 @@ import { createPipeline, type Pipeline } from './http/pipeline.ts';
 import { REFUSALS } from './http/plain-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { flushLog, logError } from './log.ts';
-import type { KeepSearches } from './search-log.ts';
 import { addressesToWarm, warmUp } from './http/kept/warm-up.ts';
 
 /** Room for a question of 10,000 characters, each written as three. */
@@ -38,7 +37,7 @@ export async function startServer(
   config: Config,
   root: string,
   fillDemo: (db: Db, root: string, now: Date) => Promise<unknown>,
-  keepSearches: KeepSearches,
+  keep: KeepCounts,
   jobs: JobDesk,
 ): Promise<RunningServer> {
   const pipeline = createPipeline(config, root);
@@ -46,7 +45,7 @@ export async function startServer(
   await listen(server, config.port);
   try {
     const [app, pages] = await Promise.all([
-      openApp(config, root, fillDemo, keepSearches, jobs),
+      openApp(config, root, fillDemo, keep, jobs),
       loadPages(root),
     ]);
     await makeQuick({ app, pages });
@@ -59,6 +58,7 @@ export async function startServer(
         await app.afterAnswers.settled();
         await app.outbox.close();
         await app.searchLog.close();
+        await app.visitLog.close();
         await app.directory.close();
         await app.db.destroy();
         flushLog();

@@ -38,6 +38,7 @@ export async function servePages(root: string, pages?: Pages, db?: Db) {
   /** What a test may change under the running website. */
   const world = { stamp: '1', now: new Date('2026-11-21T10:00:30Z') };
   const counted: { searched: SearchedFor; userAgent: string | undefined }[] = [];
+  const seen: string[] = [];
   const app = {
     config,
     db,
@@ -46,6 +47,11 @@ export async function servePages(root: string, pages?: Pages, db?: Db) {
     searchLog: {
       record(searched: SearchedFor | undefined, userAgent?: string): void {
         if (searched !== undefined) counted.push({ searched, userAgent });
+      },
+    },
+    visitLog: {
+      record(serviceId: string | undefined): void {
+        if (serviceId !== undefined) seen.push(serviceId);
       },
     },
   } as unknown as App;
@@ -67,5 +73,5 @@ export async function servePages(root: string, pages?: Pages, db?: Db) {
     const whole = Buffer.concat(chunks);
     return { status: response.statusCode, headers: response.headers, body: whole, text: whole.toString() };
   };
-  return { ask, pipeline, app, world, counted, asked: () => asked };
+  return { ask, pipeline, app, world, counted, seen, asked: () => asked };
 }

@@ -83,7 +83,7 @@ export function createPipeline(config: Config, root: string): Pipeline {
     if (site === null || !isOurHost(request.headers.host)) return false;
     const page = kept.answerAtOnce(site, request, response, requestId);
     if (page === undefined) return false;
-    countSearch(site, request, page.searched);
+    countVisit(site, request, page);
     const took = performance.now() - started;
     meter.count('kept', response.statusCode, took);
     logAnswer(request, response, requestId, page.loggedPath, took);
@@ -119,7 +119,7 @@ export function createPipeline(config: Config, root: string): Pipeline {
     const says =
       (await kept.answer(site, request, response, requestId, address)) ??
       (await showUnkept(site, request, response, requestId));
-    countSearch(site, request, says.searched);
+    countVisit(site, request, says);
   }
 
   async function showUnkept(
@@ -177,9 +177,15 @@ const hasTwoHosts = (rawHeaders: readonly string[]): boolean =>
 const isLines = (response: Pick<ServerResponse, 'getHeader'>): boolean =>
   response.getHeader('content-type') === 'application/x-ndjson';
 
-/** Counts what a page searched for, whether it was rendered for this visitor or kept from another. */
-function countSearch({ app }: Site, request: IncomingMessage, searched: PageSays['searched']): void {
-  if (request.method === 'GET') app.searchLog.record(searched, request.headers['user-agent']);
+/** Counts what a page searched for or showed, whether it was rendered for this visitor or kept from another. */
+function countVisit(
+  { app }: Site,
+  request: IncomingMessage,
+  { searched, seen }: Pick<PageSays, 'searched' | 'seen'>,
+): void {
+  if (request.method !== 'GET') return;
+  app.searchLog.record(searched, request.headers['user-agent']);
+  app.visitLog.record(seen, 'seen', request.headers['user-agent']);
 }
 
 function logAnswer(

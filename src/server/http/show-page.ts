@@ -27,6 +27,8 @@ export interface PageSays {
   /** It called `keep()`: it is the same for everybody, and may be kept. */
   keep: boolean;
   searched: SearchedFor | undefined;
+  /** The service it is about. */
+  seen: string | undefined;
 }
 
 /** Methods that carry no body and change nothing. */
@@ -45,7 +47,7 @@ export async function showPage(
   requestId: string,
 ): Promise<PageSays> {
   const { app, pages } = site;
-  const said: PageSays = { keep: false, searched: undefined };
+  const said: PageSays = { keep: false, searched: undefined, seen: undefined };
   const { name, trustProxy } = app.config;
   if (!BODILESS.has(request.method ?? 'GET')) {
     const body = await readBody(request);
@@ -75,6 +77,7 @@ export async function showPage(
     afterAnswer: (task: () => Promise<unknown>) => app.afterAnswers.add(response, requestId, task),
     room: watchRoom(response),
     searched: said.searched,
+    seen: said.seen,
   };
   let found = !INTERNAL.test(request.url ?? '');
   if (found) await pages(request, response, () => (found = false), locals);
@@ -85,5 +88,5 @@ export async function showPage(
     request.url = '/404';
     await pages(request, response, undefined, locals);
   }
-  return { keep: said.keep, searched: locals.searched };
+  return { keep: said.keep, searched: locals.searched, seen: locals.seen };
 }

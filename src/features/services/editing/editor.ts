@@ -8,6 +8,8 @@ export interface EditContext {
   calendar: PublicCalendar; // bank holidays and terms
   /** The needs there are, in the order of the tree. */
   needs: readonly { slug: string; name: string; parent: string | null }[];
+  /** The needs that a service's own words speak of, the clearest first. */
+  suggestNeeds(words: { name: string; description: string | null }): readonly string[];
   /** Where a postcode is, normalised; undefined: not in the gazetteer. */
   locate(
     postcode: string,
@@ -32,6 +34,8 @@ export interface SectionEditor {
    * The form after a button that is not "Save": a row added or taken away (`button` is its value). Nothing typed is lost.
    */
   press?(typed: Readonly<FormValues>, button: string): FormValues;
+  /** In place of `apply` where a form brings files: the whole form, as the browser sent it. */
+  applyForm?(record: ServiceRecord, form: FormData, context: EditContext): Promise<Applied>;
 }
 
 /** What the component of a section gets. */

@@ -149,7 +149,7 @@ export function createKeptPages(
       cache.nickname(request.url ?? '', address);
       const coding = codingFor(page, chooseCoding(request.headers['accept-encoding']));
       send(page, page.forms.get(coding) ?? (await formOf(page, coding)), request, response, requestId);
-      return { keep: true, searched: page.searched };
+      return { keep: true, searched: page.searched, seen: page.seen };
     },
     size: () => cache.size(),
   };

@@ -10,6 +10,7 @@ export interface KeptPage {
   address: string;
   loggedPath: string;
   searched: SearchedFor | undefined;
+  seen: string | undefined;
   body: Buffer;
   /** Its own headers as names and values in turn; each form adds what differs. */
   headers: readonly string[];
@@ -57,6 +58,7 @@ export function toKeptPage(address: string, rendered: RenderedPage, common: read
     address,
     loggedPath: loggedPath(address),
     searched: rendered.says.searched,
+    seen: rendered.says.seen,
     body: rendered.body,
     headers: [...common, ...own, 'Vary', 'Accept-Encoding'],
     hash: createHash('sha256').update(rendered.body).digest('base64url').slice(0, HASH_LETTERS),

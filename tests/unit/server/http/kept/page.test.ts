@@ -6,7 +6,7 @@ const rendered = (headers: RenderedPage['headers'] = {}, body = 'word '.repeat(1
   status: 200,
   headers: { 'content-type': 'text/html', 'cache-control': 'private, no-cache', ...headers },
   body: Buffer.from(body),
-  says: { keep: true, searched: undefined },
+  says: { keep: true, searched: undefined, seen: undefined },
 });
 const COMMON = ['X-Content-Type-Options', 'nosniff'];
 const keep = (page = rendered()) => toKeptPage('/needs', page, COMMON);
@@ -22,7 +22,7 @@ describe('a rendered page', () => {
   });
 
   test.each([
-    ['it did not say so', { ...rendered(), says: { keep: false, searched: undefined } }],
+    ['it did not say so', { ...rendered(), says: { keep: false, searched: undefined, seen: undefined } }],
     ['it was not found', { ...rendered(), status: 404 }],
     ['it leads elsewhere', { ...rendered(), status: 302 }],
     ['it failed', { ...rendered(), status: 500 }],

@@ -66,13 +66,13 @@ describe('a page rendered for nobody in particular', () => {
   test('says whether it may be kept and what it searched for', async () => {
     const searched = { words: [], needs: 'food', results: 3 };
     const silent = await render((_request, response) => void response.end());
-    expect(silent.says).toEqual({ keep: false, searched: undefined });
+    expect(silent.says).toEqual({ keep: false, searched: undefined, seen: undefined });
     const open = await render((_request, response, _next, locals) => {
       (locals as GivenLocals).keep();
       Object.assign(locals, { searched });
       response.end();
     });
-    expect(open.says).toEqual({ keep: true, searched });
+    expect(open.says).toEqual({ keep: true, searched, seen: undefined });
   });
 
   test('fails when it throws or gives up, rather than never ending', async () => {

@@ -1,0 +1,26 @@
+import type { Section } from '#src/features/revisions/sections.ts';
+import type { SectionEditor } from './editor.ts';
+import { access } from './words/access.ts';
+import { joining } from './words/joining.ts';
+import { languages } from './words/languages.ts';
+import { needs } from './words/needs.ts';
+import { people } from './words/people.ts';
+import { firstVisit, happens, name } from './words/texts.ts';
+
+/** A section that people write; the rest of the record is not theirs to write. */
+export type EditableSection = Exclude<Section, 'record'>;
+
+/**
+ * The editor of each section. A section is written by one module (`show` and `apply`) and one component, which
+ * SectionFields.astro picks: add a line to both.
+ */
+export const SECTION_EDITORS: Readonly<Partial<Record<EditableSection, SectionEditor>>> = {
+  name,
+  happens,
+  needs,
+  people,
+  joining,
+  access,
+  languages,
+  'first-visit': firstVisit,
+};

@@ -1,0 +1,27 @@
+import { suggestNeeds } from '#src/features/needs/rules.ts';
+import type { EditContext } from '#src/features/services/editing/editor.ts';
+import { resolvePlace } from '#src/features/places/queries.ts';
+import { londonNow } from '#src/lib/dates.ts';
+import type { App } from '../app.ts';
+
+/** More suggestions than this are no help. */
+const MOST_SUGGESTED = 6;
+
+/** What writing a section may ask of the world. No text that somebody typed leaves the machine. */
+export async function editContext(
+  app: Pick<App, 'db' | 'directory' | 'calendar' | 'now'>,
+): Promise<EditContext> {
+  const { needs, gazetteer } = await app.directory.current();
+  return {
+    today: londonNow(app.now()).day,
+    calendar: app.calendar,
+    needs: [...needs.bySlug.values()].map(({ slug, name, parent }) => ({ slug, name, parent })),
+    suggestNeeds: (words) => suggestNeeds(needs, words, MOST_SUGGESTED),
+    async locate(postcode) {
+      const found = await resolvePlace(app.db, gazetteer, postcode);
+      if (found.kind !== 'found' || found.place.kind !== 'postcode' || found.firstHalfOnly) return undefined;
+      const { latitude, longitude, areaName } = found.place;
+      return { latitude, longitude, areaName };
+    },
+  };
+}
