@@ -41,6 +41,8 @@ export interface SourceTable {
   republish: Generated<Flag>; // 0: its terms let us show its records but not pass them on
   held_since: Instant | null; // a refresh stopped and waits for a person
   held_reason: string | null; // why, in words
+  refresh_asked_at: Instant | null; // a person asked for it to be read again; done by a run that begins later
+  refresh_accepts_loss: Generated<Flag>; // 1: as asked for, however many of its services are gone
 }
 
 /** One run of an import, with what it did (ours). */
@@ -143,6 +145,7 @@ export interface OrganisationTable extends Sourced, Edited {
   checked_on: Day | null; // ours: when that was checked
   trusted_since: Instant | null; // its small changes are published at once and checked afterwards
   trusted_by: string | null;
+  merged_into: Id | null; // the organisation that took its place
 }
 
 export interface OrganisationIdentifierTable {
@@ -746,16 +749,21 @@ export interface RevisionTable {
   version: Generated<number>;
 }
 
-/** A picture that a partner gave, made anew from its pixels; files lie in the data folder (ours). */
+/** A picture that a partner gave, made anew from its pixels (ours). */
 export interface PictureTable {
   id: Id;
   organisation_id: Id;
-  sha256: string; // of the largest file; files are named after it
+  sha256: string; // of what was sent: the same picture twice is one
   width: number; // pixels of the largest
   height: number;
-  widths: string; // JSON: the widths there are files of
   added_at: Instant;
-  added_by: string;
+}
+
+/** A picture in one width, as WebP (ours). */
+export interface PictureFileTable {
+  picture_id: Id;
+  width: number; // pixels
+  bytes: Buffer;
 }
 
 /** Somebody says that they run an organisation (ours). */
@@ -802,10 +810,14 @@ export interface ReportTable {
   id: Id;
   service_id: Id;
   topic: string;
-  words_sealed: string;
+  words_sealed: string | null; // null: removed, some time after it was answered
   contact_sealed: string | null; // email address, to hear back
   idempotency_key: string;
   created_at: Instant;
+  partner_says: 'changed' | 'right' | null; // the organisation's answer, for the desk to pass on
+  partner_words_sealed: string | null;
+  partner_at: Instant | null;
+  partner_by: Id | null;
   answered_at: Instant | null;
   answered_by: string | null;
   outcome: string | null;
@@ -818,8 +830,19 @@ export interface ReviewStepTable {
   service_id: Id;
   due_on: Day;
   step: string;
-  done_on: Day;
-  message_id: Id | null;
+  done_on: Day; // in London; of a mail that came back, when the next address was asked
+  message_id: Id | null; // of a mail; null: the mail was skipped, because a later one had come due
+}
+
+/** A call of the desk about a service whose review is overdue (ours). */
+export interface ReviewCallTable {
+  id: Id;
+  service_id: Id;
+  due_on: Day;
+  outcome: string;
+  called_on: Day; // in London
+  called_at: Instant;
+  called_by: Id;
 }
 
 /** A link by which an organisation confirms its services without signing in (ours). */
@@ -827,6 +850,7 @@ export interface ReviewLinkTable {
   token_hash: string;
   organisation_id: Id;
   services: string; // JSON: ids
+  answers: Generated<string>; // JSON: what was answered for each service, by id
   to_sealed: string; // the address it was sent to
   to_hash: string;
   sent_at: Instant;
@@ -834,8 +858,19 @@ export interface ReviewLinkTable {
   used_at: Instant | null;
 }
 
-/** What a person decided about two services that look alike (ours). `first_id` is the smaller. */
+/** Two records that look alike, as the job that looks found them (ours). `first_id` is the smaller. */
+export interface DuplicatePairTable {
+  kind: 'service' | 'organisation';
+  first_id: Id;
+  second_id: Id;
+  level: 'same' | 'likely' | 'possible';
+  score: number;
+  reasons: string; // JSON: Reason[] of features/duplicates/types.ts
+}
+
+/** What a person decided about two records that look alike (ours). `first_id` is the smaller. */
 export interface DuplicateDecisionTable {
+  kind: 'service' | 'organisation';
   first_id: Id;
   second_id: Id;
   decision: 'different' | 'merged';
@@ -863,6 +898,15 @@ export interface NeedPhraseTable {
   need_slug: string;
   phrase: string;
   change: 'added' | 'removed';
+  changed_at: Instant;
+  changed_by: string;
+}
+
+/** What editors wrote in the place of a need's name and description in content/needs (ours). */
+export interface NeedTextTable {
+  need_slug: string;
+  name: string;
+  description: string;
   changed_at: Instant;
   changed_by: string;
 }
@@ -937,13 +981,17 @@ export interface Database {
   search_day: SearchDayTable;
   revision: RevisionTable;
   picture: PictureTable;
+  picture_file: PictureFileTable;
   claim: ClaimTable;
   evidence: EvidenceTable;
   report: ReportTable;
   review_step: ReviewStepTable;
   review_link: ReviewLinkTable;
+  review_call: ReviewCallTable;
+  duplicate_pair: DuplicatePairTable;
   duplicate_decision: DuplicateDecisionTable;
   undo: UndoTable;
   need_phrase: NeedPhraseTable;
+  need_text: NeedTextTable;
   service_day: ServiceDayTable;
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
-import { readNeeds } from '#src/features/needs/content.ts';
+import { readNeedsAsEdited } from '#src/features/needs/queries/edits.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { countOf } from '#src/lib/text.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       setting: {
         siteUrl: options.siteUrl ?? config.siteUrl,
         today: londonNow(new Date()).day,
-        needs: readNeeds(join(ROOT, 'content')),
+        needs: await readNeedsAsEdited(db, join(ROOT, 'content')),
       },
       directory: { name: config.name, licence: config.licence },
       onProgress: (done, total) => {

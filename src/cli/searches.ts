@@ -5,7 +5,7 @@ import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { describeDay, describeSearch } from '#src/features/insight/present.ts';
 import { listSearchDays, listSearches } from '#src/features/insight/queries.ts';
-import { readNeeds } from '#src/features/needs/content.ts';
+import { readNeedsAsEdited } from '#src/features/needs/queries/edits.ts';
 import { addDays, londonNow } from '#src/lib/dates.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig } from '#src/server/config/config.ts';
@@ -26,7 +26,7 @@ try {
   const config = readConfig(process.env, ROOT);
   const db = openDatabase(config.databaseFile);
   await migrateToLatest(db);
-  const needs = readNeeds(join(ROOT, 'content')).bySlug;
+  const needs = (await readNeedsAsEdited(db, join(ROOT, 'content'))).bySlug;
   const nameOf = (slug: string): string => needs.get(slug)?.name ?? slug;
   const from = addDays(londonNow(new Date()).day, 1 - days);
   const searchDays = await listSearchDays(db, from);

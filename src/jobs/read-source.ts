@@ -4,7 +4,7 @@ import { openFetcher } from '#src/features/imports/feed/fetch.ts';
 import { importFeed } from '#src/features/imports/feed/import.ts';
 import type { ImportCounts, Problem } from '#src/features/imports/problem.ts';
 import { ImportRefused } from '#src/features/imports/refusal.ts';
-import { readNeeds } from '#src/features/needs/content.ts';
+import { readNeedsAsEdited } from '#src/features/needs/queries/edits.ts';
 import type { JobContext } from './job.ts';
 import type { ReadRequest, ReadSource } from './refresh-source.ts';
 
@@ -26,7 +26,7 @@ async function importAgain(
   if (url === null) throw new ImportRefused(`There is no address to read ${name} from.`);
   const options = {
     terms: { name, licence, attribution, url },
-    needs: readNeeds(join(root, 'content')),
+    needs: await readNeedsAsEdited(db, join(root, 'content')),
     at: now(),
     dryRun: false,
     acceptLoss,

@@ -1,4 +1,5 @@
 import { hasOldRuns } from '#src/features/jobs/commands/prune.ts';
+import { hasOldReports } from '#src/features/reports/commands/prune.ts';
 import { hasSignInTraces } from '#src/features/accounts/queries/sign-in-traces.ts';
 import { hasOverdueLinks, runSendLinks } from './accounts/send-links.ts';
 import { runTidyAccounts } from './accounts/tidy-accounts.ts';
@@ -8,8 +9,10 @@ import type { Job } from './job.ts';
 import { runPruneHistory } from './prune-history.ts';
 import { hasDeliveriesToCheck, runCheckDeliveries } from './post/check-deliveries.ts';
 import { hasOldWords, runPruneMessages } from './post/prune-messages.ts';
+import { runPruneReports } from './post/prune-reports.ts';
 import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
 import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
+import { hasOldPictures, runTidyPictures } from './tidy-pictures.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 
 /** Every job there is. Run one by hand with `npm run job -- NAME`; `npm run job` says how the last runs went. */
@@ -79,6 +82,14 @@ export const SCHEDULE: readonly Job[] = [
     hasWork: hasOldWords,
   },
   {
+    name: 'prune-reports',
+    when: '45 3 * * *',
+    whenInWords: 'every night at 3:45am',
+    purpose: 'Removes the words and addresses of reports 90 days after they were answered.',
+    run: runPruneReports,
+    hasWork: hasOldReports,
+  },
+  {
     name: 'send-links',
     when: '* * * * *',
     whenInWords: 'every minute',
@@ -93,5 +104,13 @@ export const SCHEDULE: readonly Job[] = [
     purpose: 'Removes old attempts to sign in, used links and ended sessions.',
     run: runTidyAccounts,
     hasWork: hasSignInTraces,
+  },
+  {
+    name: 'tidy-pictures',
+    when: '20 4 * * *',
+    whenInWords: 'every night at 4:20am',
+    purpose: 'Removes pictures that were sent a month ago and that no service uses.',
+    run: runTidyPictures,
+    hasWork: hasOldPictures,
   },
 ];

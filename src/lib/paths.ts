@@ -135,7 +135,7 @@ export const paths = {
   claim: (token: string) => `/claims/${part(token)}`,
   reportService: (slug: string) => `/services/${part(slug)}/report`,
   reportThanks: (slug: string) => `/services/${part(slug)}/report/thanks`,
-  picture: (sha256: string, width: number) => `/pictures/${sha256}-${width}.webp`,
+  picture: (id: string, width: number) => `/pictures/${part(id)}-${width}.webp`,
   desk: () => '/desk',
   deskProposals: (query: Query = {}) => withQuery('/desk/proposals', query),
   deskProposal: (id: string) => `/desk/proposals/${part(id)}`,
@@ -144,7 +144,16 @@ export const paths = {
   deskReviews: (query: Query = {}) => withQuery('/desk/reviews', query),
   deskReview: (serviceId: string) => `/desk/reviews/${part(serviceId)}`,
   deskDuplicates: (query: Query = {}) => withQuery('/desk/duplicates', query),
-  deskDuplicate: (firstId: string, secondId: string) => `/desk/duplicates/${part(firstId)}/${part(secondId)}`,
+  deskDuplicate: (firstId: string, secondId: string, query: Query = {}) =>
+    withQuery(`/desk/duplicates/${part(firstId)}/${part(secondId)}`, query),
+  deskDuplicateDifference: (firstId: string, secondId: string) =>
+    `/desk/duplicates/${part(firstId)}/${part(secondId)}/difference`,
+  deskDuplicateSearch: () => '/desk/duplicates/search',
+  deskOrganisationDuplicates: (query: Query = {}) => withQuery('/desk/duplicates/organisations', query),
+  deskOrganisationDuplicate: (firstId: string, secondId: string, query: Query = {}) =>
+    withQuery(`/desk/duplicates/organisations/${part(firstId)}/${part(secondId)}`, query),
+  deskOrganisationDifference: (firstId: string, secondId: string) =>
+    `/desk/duplicates/organisations/${part(firstId)}/${part(secondId)}/difference`,
   deskClaims: (query: Query = {}) => withQuery('/desk/claims', query),
   deskClaim: (id: string) => `/desk/claims/${part(id)}`,
   deskEvidence: (query: Query = {}) => withQuery('/desk/evidence', query),
@@ -152,7 +161,11 @@ export const paths = {
   deskOrganisation: (id: string) => `/desk/organisations/${part(id)}`,
   deskServices: (query: Query = {}) => withQuery('/desk/services', query),
   deskNeeds: (query: Query = {}) => withQuery('/desk/needs', query),
-  deskNeed: (slug: string) => `/desk/needs/${part(slug)}`,
+  deskNeed: (slug: string, query: Query = {}) => withQuery(`/desk/needs/${part(slug)}`, query),
+  deskNeedWord: (slug: string) => `/desk/needs/${part(slug)}/word`,
+  deskNeedText: (slug: string) => `/desk/needs/${part(slug)}/text`,
+  deskNeedServices: (slug: string, query: Query = {}) =>
+    withQuery(`/desk/needs/${part(slug)}/services`, query),
   deskSources: () => '/desk/sources',
   deskSource: (id: string) => `/desk/sources/${part(id)}`,
   deskDoNotList: () => '/desk/do-not-list',

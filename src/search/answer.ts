@@ -17,7 +17,7 @@ import { understand } from './understand.ts';
 /** The parts of the app that a search needs. */
 export interface SearchParts {
   db: Db;
-  directory: Directory;
+  directory: Pick<Directory, 'current'>;
   now: () => Date;
 }
 

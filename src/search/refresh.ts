@@ -2,11 +2,13 @@ import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import { watchVersion } from '#db/watch.ts';
-import { readNeeds } from '#src/features/needs/content.ts';
+import { readNeeds, type NeedTree } from '#src/features/needs/content.ts';
+import { withNeedEdits } from '#src/features/needs/edits.ts';
+import { readNeedEdits } from '#src/features/needs/queries/edits.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { buildHere, type Builder } from './building/builders.ts';
-import { applyChanges, roomLeft } from './building/edit.ts';
+import { applyChanges, changeNeeds, roomLeft } from './building/edit.ts';
 import { openIndex, type OpenIndex } from './building/open.ts';
 import { readChanges } from './building/read.ts';
 import type { SearchIndex } from './types.ts';
@@ -36,8 +38,8 @@ const PAUSE_AFTER_FAILURE_MS = 5_000;
 const LEAST_ROOM = 64;
 
 /**
- * Opens the directory: needs and calendar from the content folder, services and places from the database. Edited
- * services are patched in at the next call; after a large change, on a new day or after many edits the index is built
+ * Opens the directory: needs and calendar from the content folder, services, places and what editors changed of the
+ * needs from the database. Edited services and changed everyday words are patched in at the next call; after a large change, on a new day or after many edits the index is built
  * anew, never twice at once, and the one before answers meanwhile. Throws only when the first cannot be made.
  */
 export async function openDirectory(
@@ -46,11 +48,14 @@ export async function openDirectory(
   options: DirectoryOptions = {},
 ): Promise<Directory> {
   const { now = () => new Date(), build = buildHere(db), onFailure } = options;
-  const content = { needs: readNeeds(contentFolder), calendar: readPublicCalendar(dirname(contentFolder)) };
+  const calendar = readPublicCalendar(dirname(contentFolder));
+  const needsNow = readerOfNeeds(db, readNeeds(contentFolder));
   const today = (): string => londonNow(now()).day;
   const open = async (): Promise<OpenIndex> => {
+    const content = { needs: await needsNow(), calendar };
     const { packed, gazetteer } = await build(today(), content);
-    return openIndex(packed, gazetteer, content);
+    // Words that were changed meanwhile may be older than the version that the index was built at.
+    return (await needsNow()) === content.needs ? openIndex(packed, gazetteer, content) : open();
   };
 
   let served = await open();
@@ -81,7 +86,11 @@ export async function openDirectory(
     // A new index may have come meanwhile: its own changes are looked for at the next call.
     if (served.index !== index) return;
     if (changes === null || changes.length > roomLeft(served)) {
+      // What people type is understood by the new words at once, while the rest is being built.
+      const needs = version === unpatchable ? index.needs : await needsNow();
+      if (served.index !== index) return;
       unpatchable = version;
+      if (needs !== index.needs) changeNeeds(served, needs);
       return buildAnew();
     }
     applyChanges(served, changes);
@@ -118,6 +127,19 @@ export async function openDirectory(
       while (building !== null || patching !== null) await Promise.all([building, patching]);
       watch.close();
     },
+  };
+}
+
+/** Reads what editors changed of the needs; the same tree as before while that is the same. */
+function readerOfNeeds(db: Db, files: NeedTree): () => Promise<NeedTree> {
+  let mark: string | null = null;
+  let needs = files;
+  return async () => {
+    const edits = await readNeedEdits(db);
+    const found = JSON.stringify(edits);
+    if (found !== mark) needs = withNeedEdits(files, edits);
+    mark = found;
+    return needs;
   };
 }
 

@@ -44,10 +44,7 @@ export async function startServer(
   const server = createWebServer(config, pipeline);
   await listen(server, config.port);
   try {
-    const [app, pages] = await Promise.all([
-      openApp(config, root, fillDemo, keep, jobs),
-      loadPages(root),
-    ]);
+    const [app, pages] = await Promise.all([openApp(config, root, fillDemo, keep, jobs), loadPages(root)]);
     await makeQuick({ app, pages });
     pipeline.open({ app, pages });
     return {

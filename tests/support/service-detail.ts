@@ -34,6 +34,7 @@ export const organisationRow = (
   checked_on: null,
   trusted_since: null,
   trusted_by: null,
+  merged_into: null,
   ...changes,
 });
 
@@ -197,5 +198,6 @@ export const serviceDetail = (
   costs: [],
   languages: [],
   access: [],
+  picture: null,
   ...changes,
 });

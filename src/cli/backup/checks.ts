@@ -26,6 +26,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'claim', column: 'words_sealed', id: 'id', context: (id) => `claim-words:${id}` },
   { table: 'report', column: 'words_sealed', id: 'id', context: (id) => `report-words:${id}` },
   { table: 'report', column: 'contact_sealed', id: 'id', context: (id) => `report-contact:${id}` },
+  { table: 'report', column: 'partner_words_sealed', id: 'id', context: (id) => `report-partner:${id}` },
   { table: 'report', column: 'answer_sealed', id: 'id', context: (id) => `report-answer:${id}` },
   { table: 'review_link', column: 'to_sealed', id: 'token_hash', context: (id) => `review-link:${id}` },
   { table: 'audit_seal', column: 'sealed', id: 'sequence', context: (id) => sealContext(Number(id)) },

@@ -5,7 +5,7 @@ import { importSpreadsheet } from '#src/features/imports/csv/import.ts';
 import type { ImportCounts, Problem } from '#src/features/imports/problem.ts';
 import { openFetcher } from '#src/features/imports/feed/fetch.ts';
 import { isWebAddress } from '#src/features/imports/feed/open.ts';
-import { readNeeds } from '#src/features/needs/content.ts';
+import { readNeedsAsEdited } from '#src/features/needs/queries/edits.ts';
 import type { Progress } from './progress.ts';
 
 export interface CsvImport {
@@ -49,7 +49,7 @@ export async function importCsv(
     content: () => readContent(options.file, options.allowPrivate ?? false),
     mapping,
     acceptLoss,
-    needs: readNeeds(join(options.root, 'content')),
+    needs: await readNeedsAsEdited(db, join(options.root, 'content')),
     dryRun,
     at,
     onServices: (total) => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Db } from '#db/connection.ts';
 import { importFeed } from '#src/features/imports/feed/import.ts';
 import { describeCounts, type Problem } from '#src/features/imports/problem.ts';
-import { readNeeds } from '#src/features/needs/content.ts';
+import { readNeedsAsEdited } from '#src/features/needs/queries/edits.ts';
 import type { ImportOptions } from './options.ts';
 import { showProgress, type Progress } from './progress.ts';
 
@@ -28,7 +28,7 @@ export async function importFeedFile(
         ...(republish === null ? {} : { republish }),
         ...(everyDays === null ? {} : { refreshDays: everyDays }),
       },
-      needs: readNeeds(join(setting.root, 'content')),
+      needs: await readNeedsAsEdited(db, join(setting.root, 'content')),
       allowPrivate: setting.allowPrivate,
       acceptLoss: options.acceptLoss,
       dryRun: options.dryRun,

@@ -53,3 +53,92 @@ export const acceptFields = (
   proposed: ServiceRecord,
   accepted: readonly ContentField[],
 ): ServiceRecord => withFields(current, proposed, withCompanions(accepted));
+
+/** How much of a change is published without the desk: all of it, small facts, or nothing. */
+export type Trust = 'everything' | 'small' | 'nothing';
+
+/**
+ * Which of the changed fields are published at once, and which are proposed. A small fact waits with what it only makes
+ * sense with: new times of a new place are proposed with the place.
+ */
+export function divideChanges(
+  before: ServiceRecord,
+  after: ServiceRecord,
+  trust: Trust,
+): { atOnce: ContentField[]; proposed: ContentField[] } {
+  const changed = changedFields(before, after);
+  const small = new Set(smallChanges(before, after));
+  const isReady = (field: ContentField): boolean =>
+    trust === 'everything' ||
+    (trust === 'small' &&
+      withCompanions([field]).every((companion) => small.has(companion) || !changed.includes(companion)));
+  return {
+    atOnce: changed.filter(isReady),
+    proposed: changed.filter((field) => !isReady(field)),
+  };
+}
+
+/** Fields that go together and were changed by two people, differently: one choice is made for all of them. */
+export interface ConflictGroup {
+  /** Names the choice. */
+  field: ContentField;
+  /** Those in which the two contents differ. */
+  fields: ContentField[];
+}
+
+/** The conflicts of a merge as choices to be made. */
+export function groupConflicts(
+  conflicts: readonly ContentField[],
+  mine: ServiceRecord,
+  theirs: ServiceRecord,
+): ConflictGroup[] {
+  const differing = changedFields(mine, theirs);
+  const groups = conflicts.map((conflict) => {
+    const together = withCompanions([conflict]);
+    return differing.filter((field) => together.includes(field));
+  });
+  const byField = new Map(
+    groups.flatMap((fields) => (fields[0] === undefined ? [] : [[fields[0], fields] as const])),
+  );
+  return [...byField].map(([field, fields]) => ({ field, fields }));
+}
+
+/**
+ * Of the fields that a proposal changes, those of which the service says something else now than when the proposal was
+ * made, and not what is proposed: accepting one takes that away again.
+ */
+export function changedMeanwhile(
+  base: ServiceRecord,
+  proposed: ServiceRecord,
+  present: ServiceRecord,
+): ContentField[] {
+  const since = new Set(changedFields(base, present));
+  const differing = new Set(changedFields(proposed, present));
+  return changedFields(base, proposed).filter((field) =>
+    withCompanions([field]).some((companion) => since.has(companion) && differing.has(companion)),
+  );
+}
+
+/** That somebody looked and found it right: nothing that anybody has to look at again. */
+const ASSURANCE: ReadonlySet<ContentField> = new Set(['assuredOn', 'assuredBy', 'assurerEmail', 'reviewMonths']);
+
+/** Those of the fields published at once that the desk looks at afterwards. */
+export const toBeLookedAt = (fields: readonly ContentField[]): ContentField[] =>
+  fields.filter((field) => !ASSURANCE.has(field));
+
+/** Whose words stand where both changed the same thing, by the `field` of each conflict. */
+export type Choices = Readonly<Partial<Record<ContentField, 'mine' | 'theirs'>>>;
+
+/** The fields for which each side was chosen, with those that go with them; undefined while a choice is missing. */
+export function chosenFields(
+  conflicts: readonly ContentField[],
+  choices: Choices,
+  mine: ServiceRecord,
+  theirs: ServiceRecord,
+): { mine: ContentField[]; theirs: ContentField[] } | undefined {
+  const groups = groupConflicts(conflicts, mine, theirs);
+  if (groups.some(({ field }) => choices[field] === undefined)) return undefined;
+  const chosen = (side: 'mine' | 'theirs'): ContentField[] =>
+    withCompanions(groups.filter(({ field }) => choices[field] === side).map(({ field }) => field));
+  return { mine: chosen('mine'), theirs: chosen('theirs') };
+}

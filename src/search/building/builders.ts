@@ -21,9 +21,10 @@ export const buildHere =
  * keeps that.
  */
 export function buildOrRecall(db: Db, file: string, snapshot: string): Builder {
-  let made: string | null = null;
+  const marks = new WeakMap<IndexContent['needs'], string>();
   return async (day, content) => {
-    made ??= markOf(content);
+    const made = marks.get(content.needs) ?? markOf(content);
+    marks.set(content.needs, made);
     const key: SnapshotKey = { ...(await readVersion(db)), day, made };
     return readSnapshot(snapshot, key) ?? buildAside(file, { file: snapshot, made })(day, content);
   };

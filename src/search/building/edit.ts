@@ -1,3 +1,5 @@
+import type { NeedTree } from '#src/features/needs/content.ts';
+import { matcherOf } from '#src/features/needs/rules.ts';
 import type { ServiceForIndex } from '#src/features/services/queries/rows-for-index.ts';
 import { fold } from '#src/lib/text.ts';
 import { wordsOf } from '#src/lib/stem.ts';
@@ -10,6 +12,7 @@ import { withoutLongTexts } from '../packed/records.ts';
 import { clearBit, setBit } from '../packed/bits.ts';
 import { entriesOfService } from '../suggesting/entries.ts';
 import type { SearchIndex } from '../types.ts';
+import { needWordsIn } from '../understanding/need-words.ts';
 import { toDocument } from './documents.ts';
 import type { Edits, OpenIndex } from './open.ts';
 import { compareNames } from './pack.ts';
@@ -51,6 +54,18 @@ export function applyChanges(open: OpenIndex, changes: readonly Change[]): void 
     index.edits += 1;
     orderEditedNames(index, edits);
   }
+}
+
+/**
+ * Puts other needs, or other everyday words of them, in the place of those that the index was built with: the next search
+ * understands them. What was worked out from them beforehand, as suggestions are, follows when the index is built anew.
+ */
+export function changeNeeds({ index }: OpenIndex, needs: NeedTree): void {
+  index.needs = needs;
+  index.matcher = matcherOf(needs);
+  index.needWords = new Map(needWordsIn(index.matcher, index.text));
+  index.vocabulary.learn(index.matcher.vocabulary);
+  index.edits += 1;
 }
 
 function writeEverything(

@@ -17,7 +17,7 @@ import { openVocabulary } from '../text/vocabulary.ts';
 import type { SearchIndex } from '../types.ts';
 import type { PackedIndex } from './pack.ts';
 
-/** What an index is read with: the same for every build of one process. */
+/** What an index is read with beside the database's services and places. */
 export interface IndexContent {
   needs: NeedTree;
   calendar: PublicCalendar;

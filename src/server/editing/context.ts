@@ -1,4 +1,7 @@
 import { suggestNeeds } from '#src/features/needs/rules.ts';
+import { keepPicture } from '#src/features/pictures/commands.ts';
+import { showPicture } from '#src/features/pictures/present.ts';
+import { findPicture } from '#src/features/pictures/queries.ts';
 import type { EditContext } from '#src/features/services/editing/editor.ts';
 import { resolvePlace } from '#src/features/places/queries.ts';
 import { londonNow } from '#src/lib/dates.ts';
@@ -17,6 +20,11 @@ export async function editContext(
     calendar: app.calendar,
     needs: [...needs.bySlug.values()].map(({ slug, name, parent }) => ({ slug, name, parent })),
     suggestNeeds: (words) => suggestNeeds(needs, words, MOST_SUGGESTED),
+    keepPicture: (organisationId, bytes) => keepPicture(app.db, organisationId, bytes, app.now()),
+    async showPicture({ picture }) {
+      const known = picture ? await findPicture(app.db, picture.id) : undefined;
+      return known && showPicture(known, picture?.alt ?? '');
+    },
     async locate(postcode) {
       const found = await resolvePlace(app.db, gazetteer, postcode);
       if (found.kind !== 'found' || found.place.kind !== 'postcode' || found.firstHalfOnly) return undefined;

@@ -55,8 +55,7 @@ export async function handleSection(
   const whole = editor.applyForm === undefined ? null : request.clone();
   const typed = await readFields(request);
   const button = typeof typed.button === 'string' ? typed.button : 'save';
-  if (!button.startsWith('save'))
-    return filled(editor.press?.(typed, button) ?? typed, [], null, button);
+  if (!button.startsWith('save')) return filled(editor.press?.(typed, button) ?? typed, [], null, button);
   const applied =
     editor.applyForm !== undefined && whole !== null
       ? await editor.applyForm(record, await whole.formData().catch(() => new FormData()), context)

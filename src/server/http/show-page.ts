@@ -6,7 +6,7 @@ import { clientAddress } from './client-address.ts';
 import { isFormType } from './accepting/form-type.ts';
 import { isAnybody } from './kept/visitors.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
-import { readBody } from './accepting/request-body.ts';
+import { bodyLimitOf, readBody } from './accepting/request-body.ts';
 import { watchRoom } from './room.ts';
 
 /** The built pages: the handler of Astro's Node adapter in middleware mode. */
@@ -50,7 +50,7 @@ export async function showPage(
   const said: PageSays = { keep: false, searched: undefined, seen: undefined };
   const { name, trustProxy } = app.config;
   if (!BODILESS.has(request.method ?? 'GET')) {
-    const body = await readBody(request);
+    const body = await readBody(request, bodyLimitOf((request.url ?? '').split('?', 1)[0] ?? ''));
     if (!body.ok) {
       response.setHeader('Connection', 'close');
       refuse(request, response, REFUSALS.tooLarge, name);

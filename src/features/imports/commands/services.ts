@@ -143,7 +143,7 @@ async function addNewServices(
 }
 
 /** The town of the first venue whose address is public. */
-const publicTown = (record: ServiceRecord): string | null =>
+export const publicTown = (record: ServiceRecord): string | null =>
   record.locations.find((venue) => !venue.location.confidential && venue.location.address !== null)?.location
     .address?.city ?? null;
 

@@ -25,6 +25,68 @@ export const MESSAGES = {
   'second-step-changed': { values: {}, links: {} },
   'account-stopped': { values: {}, links: {} },
   'new-tasks': { values: { tasks: '3 tasks' }, links: { link: `${SITE}/admin/tasks` } },
+  'team-added': {
+    values: { organisation: 'Marl Valley Carers' },
+    links: { link: `${SITE}/partner/organisations/${SECRET}` },
+  },
+  'claim-asked': {
+    values: { organisation: 'Marl Valley Carers' },
+    links: { link: `${SITE}/claims/${SECRET}` },
+  },
+  'claim-colleague': {
+    values: { organisation: 'Marl Valley Carers', person: 'Ben Example' },
+    links: { link: `${SITE}/partner/organisations/${SECRET}/team` },
+  },
+  'claim-declined': { values: { organisation: 'Marl Valley Carers', reason: 'We could not reach you' }, links: {} },
+  'evidence-expires': {
+    values: { organisation: 'Marl Valley Carers', paper: 'Safeguarding policy', day: '3 May 2027' },
+    links: { link: `${SITE}/partner/organisations/${SECRET}/evidence` },
+  },
+  'report-received': {
+    values: { service: 'Marl Street Community Café', topic: 'the days or times are wrong' },
+    links: { link: `${SITE}/partner/organisations/${SECRET}/reports` },
+  },
+  'report-received-without-account': {
+    values: { service: 'Marl Street Community Café', topic: 'the days or times are wrong' },
+    links: { link: `${SITE}/services/marl-street-community-cafe` },
+  },
+  'report-answered': {
+    values: {
+      service: 'Marl Street Community Café',
+      outcome: 'the page has been changed',
+    },
+    optional: {
+      answer_1: 'They told us that the café now opens an hour later.',
+      answer_2: '',
+      answer_3: '',
+      answer_4: '',
+      answer_5: '',
+      answer_6: '',
+      answer_7: '',
+      answer_8: '',
+      answer_9: '',
+    },
+    links: { link: `${SITE}/services/marl-street-community-cafe` },
+  },
+  'review-due': {
+    values: {
+      services: 'Monday lunch club and Sewing group',
+      organisation: 'Marlbridge Community Kitchen',
+      day: '21 December 2026',
+      days: '60',
+    },
+    links: { link: `${SITE}/review/${SECRET}` },
+  },
+  'review-overdue': {
+    values: {
+      services: 'Monday lunch club and Sewing group',
+      organisation: 'Marlbridge Community Kitchen',
+      day: '21 February 2027',
+      days: '60',
+    },
+    links: { link: `${SITE}/review/${SECRET}` },
+  },
+  'review-link': { values: { days: '60' }, links: { link: `${SITE}/review/${SECRET}` } },
 } as const satisfies Readonly<Record<string, Filling>>;
 
 export type MessageName = keyof typeof MESSAGES;

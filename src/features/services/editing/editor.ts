@@ -1,6 +1,9 @@
+import type { ShownPicture } from '#src/features/pictures/present.ts';
+import type { PictureRefusal } from '#src/features/pictures/rules.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import type { FormValues } from '#src/lib/form.ts';
+import type { Result } from '#src/lib/result.ts';
 
 /** What writing a section may ask of the world. */
 export interface EditContext {
@@ -10,6 +13,10 @@ export interface EditContext {
   needs: readonly { slug: string; name: string; parent: string | null }[];
   /** The needs that a service's own words speak of, the clearest first. */
   suggestNeeds(words: { name: string; description: string | null }): readonly string[];
+  /** Keeps a picture for an organisation (its id) and gives the picture's id. */
+  keepPicture(organisationId: string, bytes: Uint8Array): Promise<Result<string, PictureRefusal>>;
+  /** The picture that a content names, for showing it; undefined: it names none. */
+  showPicture(record: Pick<ServiceRecord, 'picture'>): Promise<ShownPicture | undefined>;
   /** Where a postcode is, normalised; undefined: not in the gazetteer. */
   locate(
     postcode: string,

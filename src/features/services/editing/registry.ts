@@ -1,5 +1,6 @@
 import type { Section } from '#src/features/revisions/sections.ts';
 import type { SectionEditor } from './editor.ts';
+import { picture } from './picture/picture.ts';
 import { access } from './words/access.ts';
 import { joining } from './words/joining.ts';
 import { languages } from './words/languages.ts';
@@ -23,4 +24,5 @@ export const SECTION_EDITORS: Readonly<Partial<Record<EditableSection, SectionEd
   access,
   languages,
   'first-visit': firstVisit,
+  picture,
 };

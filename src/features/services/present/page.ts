@@ -1,4 +1,5 @@
 import type { ServiceDetail, Venue } from '#src/features/services/queries/find-service.ts';
+import { showPicture, type ShownPicture } from '#src/features/pictures/present.ts';
 import {
   describeAges,
   describeCapacity,
@@ -49,6 +50,7 @@ export interface ServiceView {
   organisation: { name: string; slug: string };
   sector: string;
   summary: string | null;
+  picture: ShownPicture | null;
   alert: string | null;
   status: Status | null;
   statusUpdated: string | null;
@@ -103,6 +105,7 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
     organisation: { name: organisation.name, slug: organisation.slug },
     sector: SECTOR_LABELS[organisation.sector],
     summary: service.summary,
+    picture: detail.picture && showPicture(detail.picture, service.picture_alt ?? ''),
     alert:
       service.status === 'temporarily closed'
         ? (service.alert ?? 'This service is closed for now.')

@@ -21,6 +21,7 @@ import {
   type Delivery,
   type Joining,
 } from '#db/vocabulary.ts';
+import { findPictures, type KnownPicture } from '#src/features/pictures/queries.ts';
 import { publicServices } from '#src/features/services/queries/public-services.ts';
 
 /** A venue as the public may know it: of a confidential one only the area's name is ever read. */
@@ -55,6 +56,7 @@ export interface ServiceDetail {
   costs: Selectable<CostOptionTable>[];
   languages: Selectable<LanguageTable>[];
   access: Selectable<AccessibilityTable>[];
+  picture: KnownPicture | null;
 }
 
 /** What an address leads to: the service, where it has moved to, or nothing that the public may see on `today`. */
@@ -161,6 +163,10 @@ async function findDetails(
       .execute(),
     db.selectFrom('address').selectAll().where('location_id', 'in', openLocations).execute(),
   ]);
+  const pictures = await findPictures(
+    db,
+    services.flatMap((service) => service.picture_id ?? []),
+  );
   const of = <Row extends { service_id: string | null }>(rows: Row[], id: string): Row[] =>
     rows.filter((row) => row.service_id === id);
   return services.flatMap((service) => {
@@ -193,6 +199,7 @@ async function findDetails(
       costs: of(costs, service.id),
       languages: of(languages, service.id),
       access: of(access, service.id),
+      picture: pictures.get(service.picture_id ?? '') ?? null,
     };
   });
 }

@@ -1,10 +1,20 @@
 import type { IncomingMessage } from 'node:http';
+import { PICTURE_MAX_BYTES } from '#src/features/pictures/rules.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 
 /** Forms are short; files come through the command line. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
+/** Where a picture may be sent: the section of the editor, and that of a review without signing in. */
+const PICTURE_PATH = /^\/(?:partner\/services\/[^/]+\/sections|review\/[^/]+\/[^/]+)\/picture$/;
+/** A picture with the form around it. */
+const PICTURE_BODY_BYTES = PICTURE_MAX_BYTES + BODY_LIMIT_BYTES;
 /** A browser reads no answer while it is still sending, so what is moderately too long is read to its end. */
-const PATIENCE_BYTES = 8 * 1024 * 1024;
+const PATIENCE_FACTOR = 32;
+const MOST_READ_BYTES = 64 * 1024 * 1024;
+
+/** How long a body sent to this path may be, in bytes. */
+export const bodyLimitOf = (path: string): number =>
+  PICTURE_PATH.test(path) ? PICTURE_BODY_BYTES : BODY_LIMIT_BYTES;
 
 /**
  * The whole body of a request, or a refusal when it is over the limit. Read before any page runs: Astro's own
@@ -18,7 +28,7 @@ export async function readBody(
   let length = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > PATIENCE_BYTES) break;
+    if (length > Math.min(limit * PATIENCE_FACTOR, MOST_READ_BYTES)) break;
     if (length <= limit) chunks.push(chunk);
   }
   return length > limit ? refused('too-large') : ok(Buffer.concat(chunks));

@@ -194,6 +194,20 @@ describe('a page that may be kept', () => {
   });
 });
 
+describe('a page about a service', () => {
+  test('counts as seen each time it is sent, kept or not, for people and not for their HEAD requests', async () => {
+    const pages: Pages = (_request, response, _next, locals) => {
+      Object.assign(locals, { seen: 'service-1' });
+      (locals as GivenLocals).keep();
+      response.setHeader('Content-Type', 'text/html').end(WORDS);
+    };
+    const { ask, seen } = await servePages(NOWHERE, pages);
+    for (let i = 0; i < 3; i++) await ask('/services/tea');
+    await ask('/services/tea', { method: 'HEAD' });
+    expect(seen).toEqual(['service-1', 'service-1', 'service-1']);
+  });
+});
+
 describe('a page is rendered each time', () => {
   test.each<[string, Answer]>([
     ['it did not say that it may be kept', { keep: false }],

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { asTyped } from '../typed.ts';
+import type { FieldProblem } from '../editor.ts';
+import type { FormValues } from '#src/lib/form.ts';
+
+/**
+ * Lists in a plain form: the fields of row 2 of "session" are `session-2-start` and so on, `session-rows` says how many
+ * there are (a row of which everything is blank sends nothing else), and the buttons are `add-session` and
+ * `remove-session-2`.
+ */
+export type Row = Readonly<FormValues>;
+
+export const fieldOf = (list: string, row: number, name: string): string => `${list}-${row}-${name}`;
+
+/** More rows than any form of ours has; a number typed into a request cannot make a page endless. */
+const MOST_ROWS = 200;
+
+/** The rows that were typed, the first one first. */
+export function rowsOf(typed: Readonly<FormValues>, list: string): Row[] {
+  const count = Number(typed[`${list}-rows`] ?? 0);
+  const rows: FormValues[] = Array.from(
+    { length: Number.isInteger(count) && count > 0 ? Math.min(count, MOST_ROWS) : 0 },
+    () => ({}),
+  );
+  for (const [field, value] of Object.entries(typed)) {
+    const match = new RegExp(`^${list}-(\\d+)-([a-z0-9-]+)$`).exec(field);
+    const row = match === null ? undefined : rows[Number(match[1]) - 1];
+    if (row !== undefined && match?.[2] !== undefined) row[match[2]] = value;
+  }
+  return rows;
+}
+
+/** The form values of rows: the inverse of `rowsOf`. */
+export function rowValues(list: string, rows: readonly Row[]): FormValues {
+  const values: FormValues = { [`${list}-rows`]: String(rows.length) };
+  rows.forEach((row, index) => {
+    for (const [name, value] of Object.entries(row)) values[fieldOf(list, index + 1, name)] = value;
+  });
+  return values;
+}
+
+/** A form whose list has these rows now, and everything else as it was typed. */
+export function withRows(typed: Readonly<FormValues>, list: string, rows: readonly Row[]): FormValues {
+  const rest = Object.entries(typed).filter(([field]) => !new RegExp(`^${list}-(\\d+-|rows$)`).test(field));
+  return { ...Object.fromEntries(rest), ...rowValues(list, rows) };
+}
+
+/** The form after "add" or "remove" of one of the lists was pressed; any other button changes nothing. */
+export function pressRows(
+  typed: Readonly<FormValues>,
+  button: string,
+  lists: readonly string[],
+): FormValues {
+  for (const list of lists) {
+    const rows = rowsOf(typed, list);
+    if (button === `add-${list}`) return withRows(typed, list, [...rows, {}]);
+    const removed = new RegExp(`^remove-${list}-(\\d+)$`).exec(button)?.[1];
+    if (removed !== undefined)
+      return withRows(
+        typed,
+        list,
+        rows.filter((_, index) => index !== Number(removed) - 1),
+      );
+  }
+  return { ...typed };
+}
+
+/** What a row says about the part of the record that it was made from: a mark that another part does not have. */
+export const markOf = (part: unknown): string =>
+  createHash('sha256').update(JSON.stringify(part)).digest('base64url').slice(0, 16);
+
+/** Browsers take line ends out of a line of text; that alone is no change. */
+const bare = (value: string | string[] | undefined): string =>
+  [value ?? []]
+    .flat()
+    .map((text) => asTyped(text).replace(/\s+/g, ''))
+    .filter((text) => text !== '')
+    .join('\n');
+
+/** True when nobody changed what a row was filled with; `was` is the row's mark and not typed. */
+export function isUntouched(row: Row, shown: Row): boolean {
+  const names = new Set([...Object.keys(row), ...Object.keys(shown)]);
+  names.delete('was');
+  return [...names].every((name) => bare(row[name]) === bare(shown[name]));
+}
+
+/** Fields that a new row has a value in before anybody types. */
+const FILLED_FROM_THE_START = new Set(['was', 'place', 'type', 'visibility']);
+
+/** True when nothing at all was typed in a new row: as if it were not there. */
+export const isBlank = (row: Row): boolean =>
+  Object.entries(row).every(([name, value]) => FILLED_FROM_THE_START.has(name) || bare(value) === '');
+
+/** What a row stands for, one part or several; or what is wrong at which of its fields. */
+export type RowAnswer<Part> = { parts: readonly Part[] } | { problems: readonly FieldProblem[] };
+
+export interface ReadRows<Part> {
+  parts: Part[];
+  problems: FieldProblem[];
+}
+
+/**
+ * The parts that rows stand for. A row that nobody touched is its part to the letter, whatever it holds; a blank new row
+ * is none; any other is read by `read`, which gets the part it was made from and says what is wrong at which of its
+ * fields. A row of a part that is no longer there is read as a new one.
+ */
+export function readRows<Part>(
+  typed: Readonly<FormValues>,
+  list: string,
+  stored: readonly Part[],
+  show: (part: Part) => Row,
+  read: (row: Row, was: Part | undefined) => RowAnswer<Part>,
+): ReadRows<Part> {
+  const byMark = new Map(stored.map((part) => [markOf(part), part]));
+  const result: ReadRows<Part> = { parts: [], problems: [] };
+  rowsOf(typed, list).forEach((row, index) => {
+    const was = typeof row.was === 'string' ? byMark.get(row.was) : undefined;
+    if (was !== undefined && isUntouched(row, show(was))) result.parts.push(was);
+    else if (was !== undefined || !isBlank(row)) {
+      const answer = read(row, was);
+      if ('parts' in answer) result.parts.push(...answer.parts);
+      else
+        result.problems.push(
+          ...answer.problems.map(({ field, text }) => ({ field: fieldOf(list, index + 1, field), text })),
+        );
+    }
+  });
+  return result;
+}
+
+/** The rows that show parts, each with its mark. */
+export const showRows = <Part>(list: string, parts: readonly Part[], show: (part: Part) => Row): FormValues =>
+  rowValues(
+    list,
+    parts.map((part) => ({ ...show(part), was: markOf(part) })),
+  );

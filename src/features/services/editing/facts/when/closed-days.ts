@@ -1,0 +1,39 @@
+import type { ClosedDays } from '#src/features/schedules/rules.ts';
+import type { FieldProblem } from '../../editor.ts';
+import { tooLong } from '../../limits.ts';
+import { asTyped, textAfter, textOf } from '../../typed.ts';
+import type { Row, RowAnswer } from '../rows.ts';
+import { dayProblem, parseDay, showDay } from '../typed/days.ts';
+
+export const MOST_REASON = 200;
+
+/** The row that shows a break. */
+export const breakRow = ({ startsOn, endsOn, reason }: ClosedDays): Row => ({
+  from: showDay(startsOn),
+  to: showDay(endsOn),
+  ...(asTyped(reason) !== '' && { reason: asTyped(reason) }),
+});
+
+/** A break as it was typed: without a first day it begins today. Refused: no last day, days that do not exist, an end before the beginning. */
+export function readBreak(row: Row, was: ClosedDays | undefined, today: string): RowAnswer<ClosedDays> {
+  const problems: FieldProblem[] = [];
+  const day = (field: string, ifBlank: string | null): string | null => {
+    const text = textOf(row, field);
+    if (text === '') return ifBlank;
+    const typed = parseDay(text, today);
+    if ('day' in typed) return typed.day;
+    problems.push({ field, text: dayProblem(typed, 'a date') });
+    return null;
+  };
+  const startsOn = day('from', today);
+  const endsOn = day('to', null);
+  if (endsOn === null && problems.length === 0)
+    problems.push({ field: 'to', text: 'Enter the last day you are closed, like 4 January 2027' });
+  if (startsOn !== null && endsOn !== null && endsOn < startsOn)
+    problems.push({ field: 'to', text: 'The last day closed must not be before the first' });
+  const reason = textAfter(was?.reason ?? null, textOf(row, 'reason'));
+  const long = tooLong('reason', 'The reason', reason ?? '', MOST_REASON);
+  if (long !== null && reason !== (was?.reason ?? null)) problems.push(long);
+  if (startsOn === null || endsOn === null || problems.length > 0) return { problems };
+  return { parts: [{ startsOn, endsOn, reason }] };
+}

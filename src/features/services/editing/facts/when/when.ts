@@ -1,0 +1,118 @@
+import type { ServiceRecord } from '#src/features/services/record.ts';
+import type { FormValues } from '#src/lib/form.ts';
+import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
+import { tooLong } from '../../limits.ts';
+import { asTyped, textAfter, textOf } from '../../typed.ts';
+import { fieldOf, pressRows, readRows, rowsOf, showRows } from '../rows.ts';
+import { dayProblem, parseDay, showDay } from '../typed/days.ts';
+import { breakRow, readBreak } from './closed-days.ts';
+import { readSession } from './read-session.ts';
+import { sessionRow, sessionsOf, type PlacedSession } from './session-row.ts';
+
+export const MOST_SESSIONS = 30;
+export const MOST_BREAKS = 30;
+export const MOST_ALERT = 300;
+
+/** When a service runs: its sessions, breaks, first and last day, and a notice. */
+export const when: SectionEditor = {
+  show: (record) => ({
+    ...showRows('session', sessionsOf(record), sessionRow),
+    ...showRows('break', record.closures, breakRow),
+    'first-day': showDay(record.validFrom),
+    'last-day': showDay(record.validTo),
+    alert: asTyped(record.alert),
+  }),
+
+  apply(record, typed, context) {
+    const { record: content, problems } = readTimesOf(record, typed, context);
+    return Promise.resolve(
+      problems.length > 0 ? { ok: false, problems: [...problems] } : { ok: true, record: content },
+    );
+  },
+
+  press: (typed, button) => pressRows(typed, button, ['session', 'break']),
+};
+
+/**
+ * The content with what was typed about its times. Where something is to be mended the rest is in it nevertheless, so
+ * that a page can read back what it understood.
+ */
+export function readTimesOf(
+  record: ServiceRecord,
+  typed: Readonly<FormValues>,
+  context: Pick<EditContext, 'today'>,
+): { record: ServiceRecord; problems: readonly FieldProblem[] } {
+  const { today } = context;
+  const places = record.locations.map(({ location }) => location.key);
+  const stored = sessionsOf(record);
+  const sessions = readRows(typed, 'session', stored, sessionRow, (row, was) =>
+    readSession(row, was, { places, today }),
+  );
+  const breaks = readRows(typed, 'break', record.closures, breakRow, (row, was) => readBreak(row, was, today));
+  const problems = [
+    ...sessions.problems,
+    ...tooMany(typed, 'session', 'repeat', Math.max(MOST_SESSIONS, stored.length), 'sessions'),
+    ...breaks.problems,
+    ...tooMany(typed, 'break', 'to', Math.max(MOST_BREAKS, record.closures.length), 'breaks'),
+  ];
+  const validFrom = dayAfter(record.validFrom, typed, 'first-day', today, problems);
+  const validTo = dayAfter(record.validTo, typed, 'last-day', today, problems);
+  const isNew = validFrom !== record.validFrom || validTo !== record.validTo;
+  if (isNew && validFrom !== null && validTo !== null && validTo < validFrom)
+    problems.push({ field: 'last-day', text: 'The last day must not be before the first day' });
+  const alert = textAfter(record.alert, textOf(typed, 'alert'));
+  const long = alert === record.alert ? null : tooLong('alert', 'The notice', alert ?? '', MOST_ALERT);
+  if (long !== null) problems.push(long);
+  return {
+    record: {
+      ...withSessions(record, sessions.parts),
+      closures: breaks.parts,
+      validFrom,
+      validTo,
+      alert,
+    },
+    problems,
+  };
+}
+
+/** A service whose sessions are these, each at its place. */
+export const withSessions = (record: ServiceRecord, sessions: readonly PlacedSession[]): ServiceRecord => ({
+  ...record,
+  locations: record.locations.map((venue) => ({
+    ...venue,
+    schedules: sessions.filter(({ place }) => place === venue.location.key).map(({ rule }) => rule),
+  })),
+  schedules: sessions.filter(({ place }) => place === null).map(({ rule }) => rule),
+});
+
+function tooMany(
+  typed: Readonly<FormValues>,
+  list: string,
+  field: string,
+  most: number,
+  what: string,
+): FieldProblem[] {
+  if (rowsOf(typed, list).length <= most) return [];
+  return [
+    {
+      field: fieldOf(list, most + 1, field),
+      text: `A service can have ${most} ${what}. Remove some, or say the rest in a note`,
+    },
+  ];
+}
+
+function dayAfter(
+  stored: string | null,
+  typed: Readonly<FormValues>,
+  field: string,
+  today: string,
+  problems: FieldProblem[],
+): string | null {
+  const text = textOf(typed, field);
+  if (text === showDay(stored)) return stored;
+  if (text === '') return null;
+  const read = parseDay(text, today);
+  if ('day' in read) return read.day;
+  problems.push({ field, text: dayProblem(read, 'a day') });
+  return stored;
+}
