@@ -77,6 +77,12 @@ const bare = (value: string | string[] | undefined): string =>
     .filter((text) => text !== '')
     .join('\n');
 
+/** A line of a part after a form: what is stored stays to the letter unless something else was typed; empty is null. */
+export function lineAfter(stored: string | null, typed: string): string | null {
+  if (bare(stored ?? '') === bare(typed)) return stored;
+  return typed === '' ? null : typed;
+}
+
 /** True when nobody changed what a row was filled with; `was` is the row's mark and not typed. */
 export function isUntouched(row: Row, shown: Row): boolean {
   const names = new Set([...Object.keys(row), ...Object.keys(shown)]);
@@ -102,7 +108,7 @@ export interface ReadRows<Part> {
 /**
  * The parts that rows stand for. A row that nobody touched is its part to the letter, whatever it holds; a blank new row
  * is none; any other is read by `read`, which gets the part it was made from and says what is wrong at which of its
- * fields. A row of a part that is no longer there is read as a new one.
+ * fields. A row of a part that is no longer there is read as a new one. A form without the list leaves it as it is.
  */
 export function readRows<Part>(
   typed: Readonly<FormValues>,
@@ -110,8 +116,10 @@ export function readRows<Part>(
   stored: readonly Part[],
   show: (part: Part) => Row,
   read: (row: Row, was: Part | undefined) => RowAnswer<Part>,
+  mark: (part: Part) => string = markOf,
 ): ReadRows<Part> {
-  const byMark = new Map(stored.map((part) => [markOf(part), part]));
+  if (typed[`${list}-rows`] === undefined) return { parts: [...stored], problems: [] };
+  const byMark = new Map(stored.map((part) => [mark(part), part]));
   const result: ReadRows<Part> = { parts: [], problems: [] };
   rowsOf(typed, list).forEach((row, index) => {
     const was = typeof row.was === 'string' ? byMark.get(row.was) : undefined;
@@ -129,8 +137,29 @@ export function readRows<Part>(
 }
 
 /** The rows that show parts, each with its mark. */
-export const showRows = <Part>(list: string, parts: readonly Part[], show: (part: Part) => Row): FormValues =>
+export const showRows = <Part>(
+  list: string,
+  parts: readonly Part[],
+  show: (part: Part) => Row,
+  mark: (part: Part) => string = markOf,
+): FormValues =>
   rowValues(
     list,
-    parts.map((part) => ({ ...show(part), was: markOf(part) })),
+    parts.map((part) => ({ ...show(part), was: mark(part) })),
   );
+
+/** The row without what is blank. */
+export const filledRow = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => bare(value) !== ''));
+
+/** Refuses a list that is longer than `most`, at the first row too many; one that was that long already may stay. */
+export function tooManyRows(
+  typed: Readonly<FormValues>,
+  list: string,
+  field: string,
+  most: number,
+  sentence: (most: number) => string,
+): FieldProblem[] {
+  if (rowsOf(typed, list).length <= most) return [];
+  return [{ field: fieldOf(list, most + 1, field), text: sentence(most) }];
+}

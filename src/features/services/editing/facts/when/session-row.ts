@@ -3,7 +3,7 @@ import { parseByday, type SessionRule } from '#src/features/schedules/rules.ts';
 import type { ScheduleRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { weekdayIndex } from '#src/lib/dates.ts';
 import { asTyped } from '../../typed.ts';
-import type { Row } from '../rows.ts';
+import { filledRow, type Row } from '../rows.ts';
 import { showDay } from '../typed/days.ts';
 import { showTime } from '../typed/times.ts';
 
@@ -52,22 +52,20 @@ export function sessionRow({ place, rule }: PlacedSession): Row {
   const repeat = repeatOf(rule);
   if (repeat === null) return { ...where, kept: 'yes' };
   const days = daysOf(rule);
-  return {
+  return filledRow({
     ...where,
     repeat,
-    ...(days.length > 0 && { days }),
-    ...(repeat === 'monthly' && { weeks: weeksOf(rule) ?? [] }),
-    ...filled('first', showDay(rule.dtstart ?? rule.validFrom)),
-    ...filled('until', showDay(rule.validTo)),
-    ...filled('from', showTime(rule.opensAt)),
-    ...filled('to', showTime(rule.closesAt)),
-    ...(rule.termTimeOnly && { term: 'yes' }),
-    ...(rule.openOnBankHolidays && { bank: 'yes' }),
-    ...filled('note', asTyped(rule.notes)),
-  };
+    days,
+    weeks: repeat === 'monthly' ? (weeksOf(rule) ?? []) : [],
+    first: showDay(rule.dtstart ?? rule.validFrom),
+    until: showDay(rule.validTo),
+    from: showTime(rule.opensAt),
+    to: showTime(rule.closesAt),
+    term: rule.termTimeOnly ? 'yes' : '',
+    bank: rule.openOnBankHolidays ? 'yes' : '',
+    note: asTyped(rule.notes),
+  });
 }
-
-const filled = (name: string, value: string): Row => (value === '' ? {} : { [name]: value });
 
 /** How a rule repeats, or null for one that the form cannot show whole. */
 function repeatOf(rule: SessionRule): Repeat | null {

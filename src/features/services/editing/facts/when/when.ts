@@ -3,7 +3,7 @@ import type { FormValues } from '#src/lib/form.ts';
 import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
 import { tooLong } from '../../limits.ts';
 import { asTyped, textAfter, textOf } from '../../typed.ts';
-import { fieldOf, pressRows, readRows, rowsOf, showRows } from '../rows.ts';
+import { pressRows, readRows, showRows, tooManyRows } from '../rows.ts';
 import { dayProblem, parseDay, showDay } from '../typed/days.ts';
 import { breakRow, readBreak } from './closed-days.ts';
 import { readSession } from './read-session.ts';
@@ -51,9 +51,21 @@ export function readTimesOf(
   const breaks = readRows(typed, 'break', record.closures, breakRow, (row, was) => readBreak(row, was, today));
   const problems = [
     ...sessions.problems,
-    ...tooMany(typed, 'session', 'repeat', Math.max(MOST_SESSIONS, stored.length), 'sessions'),
+    ...tooManyRows(
+      typed,
+      'session',
+      'repeat',
+      Math.max(MOST_SESSIONS, stored.length),
+      (most) => `A service can have ${most} sessions. Remove some, or put several days into one`,
+    ),
     ...breaks.problems,
-    ...tooMany(typed, 'break', 'to', Math.max(MOST_BREAKS, record.closures.length), 'breaks'),
+    ...tooManyRows(
+      typed,
+      'break',
+      'to',
+      Math.max(MOST_BREAKS, record.closures.length),
+      (most) => `A service can have ${most} breaks. Remove those that are over`,
+    ),
   ];
   const validFrom = dayAfter(record.validFrom, typed, 'first-day', today, problems);
   const validTo = dayAfter(record.validTo, typed, 'last-day', today, problems);
@@ -84,22 +96,6 @@ export const withSessions = (record: ServiceRecord, sessions: readonly PlacedSes
   })),
   schedules: sessions.filter(({ place }) => place === null).map(({ rule }) => rule),
 });
-
-function tooMany(
-  typed: Readonly<FormValues>,
-  list: string,
-  field: string,
-  most: number,
-  what: string,
-): FieldProblem[] {
-  if (rowsOf(typed, list).length <= most) return [];
-  return [
-    {
-      field: fieldOf(list, most + 1, field),
-      text: `A service can have ${most} ${what}. Remove some, or say the rest in a note`,
-    },
-  ];
-}
 
 function dayAfter(
   stored: string | null,
