@@ -5,7 +5,10 @@ import { hasOverdueLinks, runSendLinks } from './accounts/send-links.ts';
 import { runTidyAccounts } from './accounts/tidy-accounts.ts';
 import { hasEventsToSeal, runAuditSeal } from './audit-seal.ts';
 import { hasEvents, runAuditVerify } from './audit-verify.ts';
+import { hasServices, runFindDuplicates } from './find-duplicates.ts';
 import type { Job } from './job.ts';
+import { hasPapersRunningOut, runEvidenceReminders } from './partners/evidence-reminders.ts';
+import { hasOldClaims, runTidyClaims } from './partners/tidy-claims.ts';
 import { runPruneHistory } from './prune-history.ts';
 import { hasDeliveriesToCheck, runCheckDeliveries } from './post/check-deliveries.ts';
 import { hasOldWords, runPruneMessages } from './post/prune-messages.ts';
@@ -13,6 +16,7 @@ import { runPruneReports } from './post/prune-reports.ts';
 import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
 import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
 import { hasOldPictures, runTidyPictures } from './tidy-pictures.ts';
+import { hasServicesToReview, runReviewReminders } from './reviews/review-reminders.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 
 /** Every job there is. Run one by hand with `npm run job -- NAME`; `npm run job` says how the last runs went. */
@@ -112,5 +116,37 @@ export const SCHEDULE: readonly Job[] = [
     purpose: 'Removes pictures that were sent a month ago and that no service uses.',
     run: runTidyPictures,
     hasWork: hasOldPictures,
+  },
+  {
+    name: 'review-reminders',
+    when: '15 9 * * *',
+    whenInWords: 'every morning at 9:15am',
+    purpose: 'Asks organisations whether their services are still right; marks, lists and hides what nobody confirms.',
+    run: runReviewReminders,
+    hasWork: hasServicesToReview,
+  },
+  {
+    name: 'evidence-reminders',
+    when: '45 8 * * *',
+    whenInWords: 'every morning at 8:45am',
+    purpose: 'Reminds organisations, once, of papers that run out within 30 days.',
+    run: runEvidenceReminders,
+    hasWork: hasPapersRunningOut,
+  },
+  {
+    name: 'tidy-claims',
+    when: '55 3 * * *',
+    whenInWords: 'every night at 3:55am',
+    purpose: 'Ends claims that nobody settled in 30 days, and forgets who asked 90 days after they were settled.',
+    run: runTidyClaims,
+    hasWork: hasOldClaims,
+  },
+  {
+    name: 'find-duplicates',
+    when: '20 3 * * *',
+    whenInWords: 'every night at 3:20am',
+    purpose: 'Looks for services and organisations that are listed twice, for the desk to decide about.',
+    run: runFindDuplicates,
+    hasWork: hasServices,
   },
 ];

@@ -1,4 +1,5 @@
 import type { Db } from '#db/connection.ts';
+import { takeUpRefresh } from '#src/features/imports/sources/commands.ts';
 import { listSourcesDue } from '#src/features/imports/sources/queries.ts';
 import type { JobContext, JobReport } from './job.ts';
 import { readSource } from './read-source.ts';
@@ -29,7 +30,8 @@ export async function refreshSources(
       );
       break;
     }
-    const refreshed = await refreshSource(db, { source, acceptLoss: false }, read, now);
+    const { acceptLoss } = await takeUpRefresh(db, source.id);
+    const refreshed = await refreshSource(db, { source, acceptLoss }, read, now);
     totals[refreshed.kind] += 1;
     bySource[`from "${source.name}"`] = countsOf(refreshed);
     if (refreshed.kind === 'failed') {

@@ -111,6 +111,8 @@ export const paths = {
   partnerTeamInvitation: (id: string) => `/partner/organisations/${part(id)}/team/invitation`,
   partnerTeamMember: (id: string, accountId: string) =>
     `/partner/organisations/${part(id)}/team/${part(accountId)}`,
+  partnerClaim: (id: string, claimId: string) =>
+    `/partner/organisations/${part(id)}/claims/${part(claimId)}`,
   partnerLeave: (id: string) => `/partner/organisations/${part(id)}/leave`,
   partnerEvidence: (id: string) => `/partner/organisations/${part(id)}/evidence`,
   partnerVisits: (id: string) => `/partner/organisations/${part(id)}/visits`,
@@ -124,9 +126,12 @@ export const paths = {
   partnerDiscard: (id: string) => `/partner/services/${part(id)}/discard`,
   partnerClose: (id: string) => `/partner/services/${part(id)}/close`,
   partnerQuick: (id: string, fact: string) => `/partner/services/${part(id)}/quick/${part(fact)}`,
-  partnerRevisions: (id: string) => `/partner/services/${part(id)}/revisions`,
-  partnerRevision: (id: string, number: number) => `/partner/services/${part(id)}/revisions/${number}`,
-  partnerReports: (organisationId: string) => `/partner/organisations/${part(organisationId)}/reports`,
+  partnerRevisions: (id: string, query: Query = {}) =>
+    withQuery(`/partner/services/${part(id)}/revisions`, query),
+  partnerRevision: (id: string, number: number, query: Query = {}) =>
+    withQuery(`/partner/services/${part(id)}/revisions/${number}`, query),
+  partnerReports: (organisationId: string, query: Query = {}) =>
+    withQuery(`/partner/organisations/${part(organisationId)}/reports`, query),
   review: (token: string) => `/review/${part(token)}`,
   reviewDone: (token: string) => `/review/${part(token)}/done`,
   reviewSection: (token: string, serviceId: string, section: string) =>
@@ -160,6 +165,7 @@ export const paths = {
   deskEvidenceItem: (id: string) => `/desk/evidence/${part(id)}`,
   deskOrganisation: (id: string) => `/desk/organisations/${part(id)}`,
   deskServices: (query: Query = {}) => withQuery('/desk/services', query),
+  deskServicesChange: (query: Query = {}) => withQuery('/desk/services/change', query),
   deskNeeds: (query: Query = {}) => withQuery('/desk/needs', query),
   deskNeed: (slug: string, query: Query = {}) => withQuery(`/desk/needs/${part(slug)}`, query),
   deskNeedWord: (slug: string) => `/desk/needs/${part(slug)}/word`,
@@ -169,6 +175,8 @@ export const paths = {
   deskSources: () => '/desk/sources',
   deskSource: (id: string) => `/desk/sources/${part(id)}`,
   deskDoNotList: () => '/desk/do-not-list',
+  deskDoNotListEntry: (id: string) => `/desk/do-not-list/${part(id)}`,
+  deskUndoItem: (id: string) => `/desk/undo/${part(id)}`,
   deskUndo: (query: Query = {}) => withQuery('/desk/undo', query),
 } as const;
 

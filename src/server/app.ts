@@ -13,6 +13,8 @@ import type { PostOffice } from '#src/features/messages/types.ts';
 import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
+import { readPlainWords } from '#src/features/readability/content.ts';
+import type { PlainWords } from '#src/features/readability/rules.ts';
 import { readSettings } from '#src/features/settings/queries.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
 import { buildOrRecall } from '#src/search/building/builders.ts';
@@ -44,6 +46,8 @@ export interface App {
   calendar: PublicCalendar;
   urgentHelp: readonly UrgentHelp[];
   guides: ReadonlyMap<string, Guide>;
+  /** Words that make a text harder to read: for advice to whoever writes. */
+  plainWords: PlainWords;
   searchLog: SearchLog;
   visitLog: VisitLog;
   /** What writing messages needs. */
@@ -137,7 +141,7 @@ async function refusingUnsound<T>(file: string, opening: Promise<T>): Promise<T>
 }
 
 /** What editors wrote, with the place's own names and numbers filled in. */
-function readContent(config: Config, root: string): Pick<App, 'calendar' | 'urgentHelp' | 'guides'> {
+function readContent(config: Config, root: string): Pick<App, 'calendar' | 'urgentHelp' | 'guides' | 'plainWords'> {
   const content = join(root, 'content');
   return {
     calendar: readPublicCalendar(root),
@@ -146,6 +150,7 @@ function readContent(config: Config, root: string): Pick<App, 'calendar' | 'urge
       'child-safeguarding': config.childSafeguardingPhone,
       'housing-out-of-hours': config.housingOutOfHoursPhone,
     }),
+    plainWords: readPlainWords(content),
     guides: readGuides(content, {
       name: config.name,
       place: config.placeName,

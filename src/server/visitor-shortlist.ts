@@ -1,4 +1,5 @@
 import {
+  followed,
   readNotes,
   readOwnShares,
   writeNotes,
@@ -60,6 +61,13 @@ export function visitorShortlist(cookies: Cookies, siteUrl: string) {
     },
     note(id: string, words: string): Result<'noted', 'notes-too-long'> {
       return setNotes({ ...notes(), [id]: words }, ids()) ? ok('noted') : refused('notes-too-long');
+    },
+    /** Puts what took the place of merged services (by their own ids) into the list, with their notes. */
+    follow(kept: ReadonlyMap<string, string>): void {
+      if (kept.size === 0) return;
+      const { serviceIds, notes: moved } = followed({ serviceIds: ids(), notes: notes() }, kept);
+      setIds(serviceIds);
+      setNotes(moved, serviceIds);
     },
     remember(share: OwnShare): void {
       cookies.set(

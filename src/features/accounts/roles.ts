@@ -131,3 +131,11 @@ export function may(
 /** True when one of the roles asks for the second step. */
 export const needsSecondStep = (roles: readonly Pick<HeldRole, 'role'>[]): boolean =>
   roles.some(({ role }) => ROLES[role].secondStep === 'required');
+
+/** True for whoever works on the services of an organisation. */
+export const hasOrganisation = (roles: readonly HeldRole[]): boolean =>
+  roles.some(({ organisationId }) => organisationId !== null);
+
+/** True for whoever does nothing else here: the partner area is where they go on after signing in. */
+export const isOnlyPartner = (roles: readonly HeldRole[]): boolean =>
+  hasOrganisation(roles) && roles.every(({ organisationId }) => organisationId !== null);

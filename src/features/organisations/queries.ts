@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '#db/connection.ts';
+import { followMerges } from '#src/features/services/queries/merged.ts';
 import { publicServices } from '#src/features/services/queries/public-services.ts';
 import type {
   Day,
@@ -14,6 +15,24 @@ export interface OrganisationDetail {
   identifiers: Selectable<OrganisationIdentifierTable>[];
   phones: Selectable<PhoneTable>[];
   source: Selectable<SourceTable> | null;
+}
+
+/** The present address of an organisation that was merged into another and had this one; undefined for any other. */
+export async function findKeptOrganisationSlug(db: Db, slug: string): Promise<string | undefined> {
+  const merged = await db
+    .selectFrom('organisation')
+    .select('id')
+    .where('slug', '=', slug)
+    .where('merged_into', 'is not', null)
+    .executeTakeFirst();
+  if (merged === undefined) return undefined;
+  const kept = await db
+    .selectFrom('organisation')
+    .select('slug')
+    .where('id', '=', (await followMerges(db, [merged.id], 'organisation')).get(merged.id) ?? '')
+    .where('visibility', '=', 'public')
+    .executeTakeFirst();
+  return kept?.slug;
 }
 
 /** An organisation's public page by its address, or undefined. Its services come from the search index. */
@@ -62,3 +81,7 @@ export async function listOrganisationSlugs(db: Db, today: Day): Promise<string[
     .execute();
   return rows.map((row) => row.slug);
 }
+
+/** An organisation by its id, public or not: for those who work on it. */
+export const findOrganisation = (db: Db, id: string): Promise<Selectable<OrganisationTable> | undefined> =>
+  db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();

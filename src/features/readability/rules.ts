@@ -53,8 +53,8 @@ export function adviseOn(text: string, plain: PlainWords): Finding[] {
   return sentencesOf(text).flatMap((sentence) => [
     ...longSentence(sentence),
     ...shouting(sentence),
-    ...jargon(sentence).filter(({ suggestion }) => isNew(suggestion)),
-    ...shortForms(sentence, text, known).filter(({ found }) => isNew(found)),
+    ...jargon(sentence).filter(({ found }) => isNew(keyOf(found))),
+    ...shortForms(sentence, text, known).filter(({ found }) => isNew(keyOf(found))),
   ]);
 }
 
@@ -88,7 +88,7 @@ function findJargon(plain: PlainWords): (sentence: string) => Finding[] {
           kind: 'jargon',
           sentence,
           found,
-          suggestion: `Instead of “${found.toLowerCase()}” you could say: ${say.get(keyOf(found)) ?? ''}.`,
+          suggestion: `Instead of “${found}” you could say: ${say.get(keyOf(found)) ?? ''}.`,
         }));
   compiled.set(plain, find);
   return find;
@@ -122,11 +122,11 @@ function shortForms(sentence: string, text: string, known: ReadonlySet<string>):
   });
 }
 
-/** A sentence of three words or more, most of them in capitals. */
+/** Most of the longer words are in capitals: not a short form or two. */
 function isShouting(sentence: string): boolean {
-  const words = sentence.match(/\p{L}{3,}/gu) ?? [];
+  const words = sentence.match(/\p{L}{4,}/gu) ?? [];
   const loud = words.filter((word) => word === word.toUpperCase() && word !== word.toLowerCase());
-  return words.length >= 3 && loud.length > words.length / 2;
+  return words.length >= 2 && loud.length > words.length / 2;
 }
 
 const shouting = (sentence: string): Finding[] =>

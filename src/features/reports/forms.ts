@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  ANSWER_MAXIMUM,
-  REPORT_OUTCOME_NAMES,
-  REPORT_TOPICS,
-  type PartnerSaying,
-} from './rules.ts';
+import { ANSWER_MAXIMUM, REPORT_OUTCOME_NAMES, REPORT_TOPICS, type PartnerSaying } from './rules.ts';
 
 export const REPORT_WORDS_MAXIMUM = 3000;
 const inCharacters = (what: string, most: number): string =>

@@ -1,5 +1,13 @@
 /** What a visitor can say is wrong with a service, in the order of the page. */
-export const REPORT_TOPICS = ['closed', 'times', 'contact', 'cost', 'not-as-said', 'safety', 'other'] as const;
+export const REPORT_TOPICS = [
+  'closed',
+  'times',
+  'contact',
+  'cost',
+  'not-as-said',
+  'safety',
+  'other',
+] as const;
 export type ReportTopic = (typeof REPORT_TOPICS)[number];
 
 export const REPORT_TOPIC_LABELS: Readonly<Record<ReportTopic, string>> = {

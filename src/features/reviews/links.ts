@@ -18,6 +18,7 @@ export interface ReviewLink {
   serviceIds: readonly string[];
   answers: Readonly<Record<string, LinkAnswer>>;
   address: string;
+  sentAt: string;
   expiresAt: string;
   usedAt: string | null;
 }

@@ -3,8 +3,8 @@ import { mailOwed, MAIL_STEPS, type OwedMail, type Reviewed } from './rules.ts';
 /** So many mails go out on a day; what is left over goes first on the next. */
 export const MOST_MAILS_A_DAY = 200;
 
-export interface PlannedItem extends OwedMail {
-  service: Reviewed;
+export interface PlannedItem<Service extends Reviewed = Reviewed> extends OwedMail {
+  service: Service;
 }
 
 /** A mail to one address of an organisation about all of its services that are to be asked about. */
@@ -14,9 +14,9 @@ export interface PlannedMail {
   items: readonly PlannedItem[]; // the most urgent first
 }
 
-export interface DayPlan {
+export interface DayPlan<Service extends Reviewed> {
   mails: readonly PlannedMail[]; // the most urgent first
-  unreachable: readonly Reviewed[]; // owed a mail, and there is nobody to write to
+  unreachable: readonly Service[]; // owed a mail, and there is nobody to write to
 }
 
 /**
@@ -24,21 +24,16 @@ export interface DayPlan {
  * everything for the same address that is owed or may be brought forward. What another address answers for waits until
  * tomorrow. `room`: how many more mails may go out today.
  */
-export function planMails(
-  services: readonly Reviewed[],
-  addressOf: (service: Reviewed) => string | null,
+export function planMails<Service extends Reviewed>(
+  services: readonly Service[],
+  addressOf: (service: Service) => string | null,
   mailedToday: ReadonlySet<string>, // organisations
   today: string,
   room: number,
-): DayPlan {
+): DayPlan<Service> {
   const owed = services.flatMap((service) => itemOf(service, today, false)).sort(byUrgency);
   const unreachable = owed.filter(({ service }) => addressOf(service) === null).map((item) => item.service);
-  const byOrganisation = new Map<string, Reviewed[]>();
-  for (const service of services) {
-    const others = byOrganisation.get(service.organisationId);
-    if (others === undefined) byOrganisation.set(service.organisationId, [service]);
-    else others.push(service);
-  }
+  const byOrganisation = Map.groupBy(services, (service) => service.organisationId);
   const mails: PlannedMail[] = [];
   const settled = new Set(mailedToday);
   for (const { service } of owed) {
@@ -59,7 +54,11 @@ export function planMails(
   return { mails, unreachable };
 }
 
-const itemOf = (service: Reviewed, today: string, ahead: boolean): PlannedItem[] => {
+const itemOf = <Service extends Reviewed>(
+  service: Service,
+  today: string,
+  ahead: boolean,
+): PlannedItem<Service>[] => {
   const mail = mailOwed(service, today, ahead);
   return mail === null ? [] : [{ ...mail, service }];
 };

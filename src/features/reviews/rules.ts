@@ -26,6 +26,9 @@ const DAYS_BETWEEN_MAILS = 14;
 /** A mail that goes out anyway also asks about what would be asked within so many days. */
 const GATHERED_DAYS = { ask: 30, due: 14, late: 14 } as const satisfies Record<MailStep, number>;
 
+/** Why a service is not public, in `service.hidden_reason`. */
+export const HIDDEN_FOR_REVIEW = 'review-overdue';
+
 export interface TakenStep {
   step: Step;
   doneOn: string; // YYYY-MM-DD in London

@@ -10,3 +10,12 @@ export interface Author {
 export type AuthorKind = Author['kind'] | 'import' | 'undo';
 
 export type RevisionState = 'draft' | 'proposed' | 'published' | 'declined' | 'withdrawn';
+
+const LINK = 'review-link:';
+
+/** The id of an actor who came by a link in a mail; nothing else is known of them. */
+export const linkAuthorId = (tokenHash: string): string => `${LINK}${tokenHash}`;
+
+/** The hash of the link by which an author came; null for anybody else. */
+export const linkAuthor = (authorId: string): string | null =>
+  authorId.startsWith(LINK) ? authorId.slice(LINK.length) : null;

@@ -120,7 +120,12 @@ export function changedMeanwhile(
 }
 
 /** That somebody looked and found it right: nothing that anybody has to look at again. */
-const ASSURANCE: ReadonlySet<ContentField> = new Set(['assuredOn', 'assuredBy', 'assurerEmail', 'reviewMonths']);
+const ASSURANCE: ReadonlySet<ContentField> = new Set([
+  'assuredOn',
+  'assuredBy',
+  'assurerEmail',
+  'reviewMonths',
+]);
 
 /** Those of the fields published at once that the desk looks at afterwards. */
 export const toBeLookedAt = (fields: readonly ContentField[]): ContentField[] =>
@@ -141,4 +146,26 @@ export function chosenFields(
   const chosen = (side: 'mine' | 'theirs'): ContentField[] =>
     withCompanions(groups.filter(({ field }) => choices[field] === side).map(({ field }) => field));
   return { mine: chosen('mine'), theirs: chosen('theirs') };
+}
+
+/** What the desk takes of a proposal: all of it, or these fields. */
+export type Accepted = 'all' | readonly ContentField[];
+
+/**
+ * Which of the fields that a proposal changes are taken, with those that go with them, and which are left out. A service
+ * that is not in the directory yet cannot come into it without its name.
+ */
+export function divideDecision(
+  base: ServiceRecord,
+  proposed: ServiceRecord,
+  accepted: Accepted,
+): { accepted: ContentField[]; declined: ContentField[] } {
+  const fields = changedFields(base, proposed);
+  const named = accepted === 'all' ? fields : fields.filter((field) => accepted.includes(field));
+  const needed: ContentField[] = base.name === '' && named.length > 0 ? ['name'] : [];
+  const taken = new Set(withCompanions([...named, ...needed]));
+  return {
+    accepted: fields.filter((field) => taken.has(field)),
+    declined: fields.filter((field) => !taken.has(field)),
+  };
 }

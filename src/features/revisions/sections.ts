@@ -65,3 +65,13 @@ export function withCompanions(fields: readonly ContentField[]): ContentField[] 
     if (group.some((field) => all.has(field))) for (const field of group) all.add(field);
   return [...all].sort();
 }
+
+/** The fields parted into those that go together, each group in the order given. */
+export function groupFields(fields: readonly ContentField[]): ContentField[][] {
+  const groups = new Map<string, ContentField[]>();
+  for (const field of fields) {
+    const name = withCompanions([field]).join();
+    groups.set(name, [...(groups.get(name) ?? []), field]);
+  }
+  return [...groups.values()];
+}

@@ -12,6 +12,23 @@ export const SHARES_MAXIMUM = 10;
 /** Notes by service id. */
 export type Notes = Record<string, string>;
 
+/**
+ * A shortlist with the services that took the place of merged ones (`kept`, by the ids of those), each once; the notes of
+ * two that are one now stand after each other, as far as there is room.
+ */
+export function followed<Content extends { serviceIds: readonly string[]; notes: Notes }>(
+  content: Content,
+  kept: ReadonlyMap<string, string>,
+): Content & { serviceIds: string[]; notes: Notes } {
+  const now = (id: string): string => kept.get(id) ?? id;
+  const notes: Notes = {};
+  for (const [id, note] of Object.entries(content.notes)) {
+    const before = notes[now(id)];
+    notes[now(id)] = (before === undefined ? note : `${before} ${note}`).slice(0, NOTE_MAXIMUM);
+  }
+  return { ...content, serviceIds: [...new Set(content.serviceIds.map(now))], notes };
+}
+
 /** A link this browser shared, with the secret that may withdraw it. */
 export interface OwnShare {
   token: string;

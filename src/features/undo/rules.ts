@@ -25,6 +25,8 @@ export interface UndoEntry {
 export interface WayBack {
   /** What was done, as the desk reads it: "Hid 12 services". No personal data. */
   words: (state: unknown) => string;
+  /** What it was done to, by name; left out where the entry's own thing says it. */
+  names?: (state: unknown) => readonly string[];
   takeBack: (
     trx: Transaction<Database>,
     entry: UndoEntry,

@@ -1,7 +1,7 @@
 import type { Db } from '#db/connection.ts';
 import { askOrganisation } from '#src/features/reviews/commands/ask.ts';
 import { hideOverdue, noteSteps } from '#src/features/reviews/commands/steps.ts';
-import { MOST_MAILS_A_DAY, planMails, type PlannedMail } from '#src/features/reviews/plan.ts';
+import { MOST_MAILS_A_DAY, planMails } from '#src/features/reviews/plan.ts';
 import { readContacts } from '#src/features/reviews/queries/contacts.ts';
 import { hasLadder, readLadder, type LadderRow } from '#src/features/reviews/queries/ladder.ts';
 import { mailedOn } from '#src/features/reviews/queries/mailed.ts';
@@ -110,15 +110,13 @@ export async function climbLadder(
   return { counts, failures };
 }
 
-/** Each service is asked about often, and its address looked for once. */
-function remembered(
-  addressOf: (service: LadderRow) => string | null,
-): (service: PlannedMail['items'][number]['service']) => string | null {
+/** A service is asked about more than once, and its address looked for once. */
+function remembered(addressOf: (service: LadderRow) => string | null): (service: LadderRow) => string | null {
   const known = new Map<string, string | null>();
   return (service) => {
     const before = known.get(service.id);
     if (before !== undefined) return before;
-    const address = addressOf(service as LadderRow);
+    const address = addressOf(service);
     known.set(service.id, address);
     return address;
   };

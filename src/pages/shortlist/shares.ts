@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { followMerges } from '#src/features/services/queries/merged.ts';
 import { shareShortlist } from '#src/features/shortlists/commands.ts';
 import { ShareForm } from '#src/features/shortlists/forms.ts';
 import { readForm } from '#src/lib/form.ts';
@@ -11,6 +12,7 @@ export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => 
   const shortlist = visitorShortlist(cookies, config.siteUrl);
   const form = await readForm(request, ShareForm);
   if (form.value === undefined) return redirect(paths.shortlist({ problem: 'make-again' }), 303);
+  shortlist.follow(await followMerges(db, shortlist.ids()));
   const content = { serviceIds: shortlist.ids(), notes: shortlist.notes() };
   const result = await shareShortlist(db, content, form.value, now());
   if (!result.ok) return redirect(paths.shortlist({ problem: result.error }), 303);

@@ -3,6 +3,7 @@ import { keepPicture } from '#src/features/pictures/commands.ts';
 import { showPicture } from '#src/features/pictures/present.ts';
 import { findPicture } from '#src/features/pictures/queries.ts';
 import type { EditContext } from '#src/features/services/editing/editor.ts';
+import { listOrganisationPlaces } from '#src/features/services/queries/records/organisation-places.ts';
 import { resolvePlace } from '#src/features/places/queries.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import type { App } from '../app.ts';
@@ -13,6 +14,7 @@ const MOST_SUGGESTED = 6;
 /** What writing a section may ask of the world. No text that somebody typed leaves the machine. */
 export async function editContext(
   app: Pick<App, 'db' | 'directory' | 'calendar' | 'now'>,
+  organisationId?: string, // whose places are offered
 ): Promise<EditContext> {
   const { needs, gazetteer } = await app.directory.current();
   return {
@@ -25,6 +27,9 @@ export async function editContext(
       const known = picture ? await findPicture(app.db, picture.id) : undefined;
       return known && showPicture(known, picture?.alt ?? '');
     },
+    ...(organisationId !== undefined && {
+      places: await listOrganisationPlaces(app.db, organisationId),
+    }),
     async locate(postcode) {
       const found = await resolvePlace(app.db, gazetteer, postcode);
       if (found.kind !== 'found' || found.place.kind !== 'postcode' || found.firstHalfOnly) return undefined;

@@ -1,4 +1,4 @@
-import { may, type Permission } from '#src/features/accounts/roles.ts';
+import { hasOrganisation, may, type Permission } from '#src/features/accounts/roles.ts';
 import type { SignInState } from '#src/features/accounts/signed-in.ts';
 import { paths } from '#src/lib/paths.ts';
 
@@ -27,5 +27,8 @@ export function navigationFor(state: SignInState): NavigationLink[] {
   const areas = AREAS.filter(({ permissions }) =>
     permissions.some((permission) => may(state.user.roles, permission)),
   ).map(({ text, href }) => ({ text, href }));
-  return [...areas, { text: state.user.name, href: paths.account(), isPerson: true }, signOut];
+  const partner = hasOrganisation(state.user.roles)
+    ? [{ text: 'Your organisation', href: paths.partner() }]
+    : [];
+  return [...partner, ...areas, { text: state.user.name, href: paths.account(), isPerson: true }, signOut];
 }

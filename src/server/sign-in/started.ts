@@ -1,6 +1,7 @@
 import type { StartedSession } from '#src/features/accounts/visit.ts';
 import { endSession } from '#src/features/accounts/commands/sessions.ts';
 import { findSignInState } from '#src/features/accounts/queries/sign-in-state.ts';
+import { isOnlyPartner } from '#src/features/accounts/roles.ts';
 import type { SignInState } from '#src/features/accounts/signed-in.ts';
 import { paths, safeReturnPath } from '#src/lib/paths.ts';
 import { hashSecret } from '#src/lib/security/seal.ts';
@@ -47,13 +48,17 @@ export async function goOnSignedIn(
 export function nextPath(page: AskedPage, state: SignInState, wanted: unknown): string {
   const { siteUrl } = page.locals.app.config;
   const remembered = page.cookies.get(cookieName('return', siteUrl))?.value;
-  const back = safeReturnPath(wanted, safeReturnPath(remembered, paths.account()));
+  const back = safeReturnPath(wanted, safeReturnPath(remembered, homeOf(state)));
   if (state.kind === 'second-step') return paths.secondStep({ return: back });
   if (state.kind === 'set-up-second-step') return paths.secondStepSetUp({ return: back });
   if (state.kind !== 'signed-in') return paths.signIn({ return: back });
   if (remembered !== undefined) page.cookies.delete(cookieName('return', siteUrl), cookieOptions(siteUrl));
   return back;
 }
+
+/** Where somebody goes on who did not want to go anywhere in particular. */
+const homeOf = (state: SignInState): string =>
+  'user' in state && isOnlyPartner(state.user.roles) ? paths.partner() : paths.account();
 
 /** Remembers where to go after the link in a mail was used in this same browser. */
 export function rememberReturn({ cookies, locals }: AskedPage, wanted: unknown): void {

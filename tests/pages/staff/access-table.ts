@@ -19,6 +19,7 @@ export interface Access {
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const JOB_READERS: readonly Role[] = ['administrator', 'editor'];
+const EDITOR: readonly Role[] = ['editor'];
 const TASK_HANDLERS: readonly Role[] = ['administrator', 'editor', 'navigator'];
 
 export const ACCESS: readonly Access[] = [
@@ -70,6 +71,18 @@ export const ACCESS: readonly Access[] = [
   { route: '/admin/jobs/[name]/run', get: null, post: ADMINISTRATOR },
   { route: '/admin/tasks', get: TASK_HANDLERS, post: null },
   { route: '/admin/tasks/[id]', get: TASK_HANDLERS, post: TASK_HANDLERS },
+  { route: '/desk/duplicates', get: EDITOR, post: null },
+  { route: '/desk/duplicates/search', get: null, post: EDITOR },
+  { route: '/desk/duplicates/[first]/[second]', get: EDITOR, post: EDITOR },
+  { route: '/desk/duplicates/[first]/[second]/difference', get: null, post: EDITOR },
+  { route: '/desk/duplicates/organisations', get: EDITOR, post: null },
+  { route: '/desk/duplicates/organisations/[first]/[second]', get: EDITOR, post: EDITOR },
+  { route: '/desk/duplicates/organisations/[first]/[second]/difference', get: null, post: EDITOR },
+  { route: '/desk/needs', get: EDITOR, post: EDITOR },
+  { route: '/desk/needs/[slug]', get: EDITOR, post: EDITOR },
+  { route: '/desk/needs/[slug]/word', get: null, post: EDITOR },
+  { route: '/desk/needs/[slug]/text', get: EDITOR, post: EDITOR },
+  { route: '/desk/needs/[slug]/services', get: EDITOR, post: EDITOR },
 ];
 
 /** Routes outside this table are for everybody, always. */

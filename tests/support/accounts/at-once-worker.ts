@@ -3,6 +3,9 @@ import { openDatabase, type Db } from '#db/connection.ts';
 import { changeRoles } from '#src/features/accounts/commands/people/roles.ts';
 import { stopAccount } from '#src/features/accounts/commands/people/stop.ts';
 import { signInByLink } from '#src/features/accounts/commands/signing-in/link.ts';
+import type { Author } from '#src/features/revisions/author.ts';
+import { decideProposal, type Decision } from '#src/features/revisions/commands/decide.ts';
+import { sendDraft } from '#src/features/revisions/commands/send.ts';
 import { actorOf, NOW, POST, VISIT } from './accounts.ts';
 
 /** What can be done at once: by its name, with two texts. */
@@ -10,7 +13,16 @@ const ACTS: Readonly<Record<string, (db: Db, first: string, second: string) => P
   signInByLink: (db, token) => signInByLink(db, { token, visit: VISIT }, NOW),
   stop: (db, accountId, by) => stopAccount(db, POST, { accountId, reason: 'left' }, actorOf(by), NOW),
   removeRoles: (db, accountId, by) => changeRoles(db, { accountId, roles: [], version: 1 }, actorOf(by), NOW),
+  sendDraft: (db, serviceId, by) => send(db, serviceId, { actor: actorOf(by), kind: 'partner' }),
+  sendDraftOfDesk: (db, serviceId, by) => send(db, serviceId, { actor: actorOf(by), kind: 'desk' }),
+  acceptProposal: (db, revisionId, by) => decide(db, { revisionId, accepted: 'all', reason: null }, by),
+  declineProposal: (db, revisionId, by) => decide(db, { revisionId, accepted: [], reason: 'No' }, by),
 };
+
+const send = (db: Db, serviceId: string, author: Author) =>
+  sendDraft(db, { serviceId, reason: null, choices: {} }, author, NOW);
+const decide = (db: Db, decision: Omit<Decision, 'serviceVersion'>, by: string) =>
+  decideProposal(db, POST, { ...decision, serviceVersion: 1 }, { actor: actorOf(by), kind: 'desk' }, NOW);
 
 export interface Act {
   name: keyof typeof ACTS;

@@ -23,7 +23,11 @@ export type Names = ReadonlyMap<string, string>;
 
 /** Who did it, as the beginning of a sentence. */
 export const whoDid = (event: Pick<TrailEvent, 'actor' | 'actorName'>): string =>
-  event.actorName ?? PROGRAMS[event.actor] ?? 'Somebody who has no account now';
+  event.actorName ??
+  PROGRAMS[event.actor] ??
+  (event.actor.startsWith('review-link:')
+    ? 'Somebody with a link from a mail'
+    : 'Somebody who has no account now');
 
 /** What was done, as a sentence; an action that this version does not know is named as it was recorded. */
 export function eventInWords(event: TrailEvent, names: Names): string {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { sourcedId } from '../identity.ts';
+import { followMerges } from '#src/features/services/queries/merged.ts';
 import type { LocationRecord } from '#src/features/services/record.ts';
 import type { ImportContext } from './sources.ts';
 
@@ -44,7 +45,22 @@ export async function findRows(
   });
 }
 
-/** The ids of organisations already written, by the source's key. */
+/** Of these rows, those that were merged into another: the source does not write them any more, nor bring them back. */
+export async function findMerged(
+  trx: Transaction<Database>,
+  table: 'service' | 'organisation',
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom(table)
+    .select('id')
+    .where('id', 'in', ids)
+    .where('merged_into', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The ids of organisations already written, by the source's key; of a merged one the id of what took its place. */
 export async function findOrganisationIds(
   trx: Transaction<Database>,
   context: ImportContext,
@@ -56,7 +72,12 @@ export async function findOrganisationIds(
     .where('source_id', '=', context.source.id)
     .where('source_record_id', 'in', keys)
     .execute();
-  return new Map(rows.map((row) => [row.source_record_id ?? '', row.id]));
+  const kept = await followMerges(
+    trx,
+    rows.map((row) => row.id),
+    'organisation',
+  );
+  return new Map(rows.map((row) => [row.source_record_id ?? '', kept.get(row.id) ?? row.id]));
 }
 
 /**

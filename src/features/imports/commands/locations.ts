@@ -37,10 +37,10 @@ export async function prepareLocations(
   }
   for (const [id, record] of locations) {
     if (kept.has(id)) continue;
-    const columns = toColumns(record, at);
+    const columns = toLocationColumns(record, at);
     if (known.has(id)) await trx.updateTable('location').set(columns).where('id', '=', id).execute();
     else addRows(rows, 'location', [{ id, created_at: at, ...columns }]);
-    addChildren(rows, id, record);
+    addLocationParts(rows, id, record);
   }
 }
 
@@ -60,7 +60,8 @@ export async function deleteUnusedLocations(
   if (unused.length > 0) await trx.deleteFrom('location').where('id', 'in', unused).execute();
 }
 
-const toColumns = (record: LocationRecord, at: string): Columns => ({
+/** What its row says of a location. */
+export const toLocationColumns = (record: LocationRecord, at: string): Columns => ({
   location_type: record.type ?? 'physical',
   name: record.name,
   alternate_name: record.alternateName ?? null,
@@ -77,7 +78,8 @@ const toColumns = (record: LocationRecord, at: string): Columns => ({
   updated_at: at,
 });
 
-function addChildren(rows: Rows, id: string, record: LocationRecord): void {
+/** Puts the rows of a location's address and access among those waiting. */
+export function addLocationParts(rows: Rows, id: string, record: LocationRecord): void {
   if (record.address !== null) {
     const { address } = record;
     addRows(rows, 'address', [

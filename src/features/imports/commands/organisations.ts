@@ -3,14 +3,14 @@ import type { Database, OrganisationTable } from '#db/schema.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
 import { childId, recordHash } from '../identity.ts';
 import type { OrganisationRecord } from '#src/features/services/record.ts';
-import { findRows } from './ids.ts';
+import { findMerged, findRows } from './ids.ts';
 import { addRows, insertAll, type Rows } from './rows.ts';
 import { chooseSlugs } from './slugs.ts';
 import type { Change, ImportContext } from './sources.ts';
 
 /**
  * Inserts or updates organisations by the source's key and says what happened to each, in order. An unchanged one
- * is not touched; an updated one keeps its slug, its visibility and its `created_at`, and its phones and identifiers
+ * is not touched, nor is one that another took the place of here; an updated one keeps its slug, its visibility and its `created_at`, and its phones and identifiers
  * are replaced.
  */
 export async function writeOrganisations(
@@ -21,8 +21,10 @@ export async function writeOrganisations(
   const found = await findRows(trx, 'organisation', context, records);
   const ids = found.map((row) => row.id);
   const hashes = records.map(recordHash);
-  const changes = found.map(({ before }, index): Change => {
+  const merged = await findMerged(trx, 'organisation', ids);
+  const changes = found.map(({ id, before }, index): Change => {
     if (before === null) return 'created';
+    if (merged.has(id)) return 'unchanged';
     return before.source_hash === hashes[index] && before.source_missing_since === null
       ? 'unchanged'
       : 'updated';

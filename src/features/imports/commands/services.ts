@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { recordEvents, type AuditEvent } from '#src/features/audit/commands.ts';
 import { recordHash } from '../identity.ts';
 import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
-import { chooseLocationIds, findOrganisationIds, findRows } from './ids.ts';
+import { chooseLocationIds, findMerged, findOrganisationIds, findRows } from './ids.ts';
 import {
   findLocalFields,
   ROWS_OF_FIELD,
@@ -29,7 +29,7 @@ interface Planned {
 
 /**
  * Inserts or updates services by the source's key and says what happened to each, in order. An unchanged one is not
- * touched; an updated one keeps its slug, visibility, `created_at` and the fields that people here changed, and its
+ * touched, nor is one that another took the place of here; an updated one keeps its slug, visibility, `created_at` and the fields that people here changed, and its
  * other parts are replaced. Their organisations must have been written; a key may not come twice. At most some
  * thousand at a time.
  */
@@ -99,13 +99,19 @@ async function plan(
     trx,
     found.map((row) => row.id),
   );
+  const merged = await findMerged(
+    trx,
+    'service',
+    found.map((row) => row.id),
+  );
   const keys = new Set(records.map((record) => record.organisationKey));
   const organisations = await findOrganisationIds(trx, context, [...keys]);
   return found.map(({ id, before }, index) => {
     const record = records[index]!;
     const hash = recordHash(record);
     const kept = local.get(id) ?? [];
-    const isSame = before?.source_hash === hash && before.source_missing_since === null;
+    const isSame =
+      merged.has(id) || (before?.source_hash === hash && before.source_missing_since === null);
     return {
       id,
       record: withoutKept(record, kept),

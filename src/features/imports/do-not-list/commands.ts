@@ -3,11 +3,16 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '#db/connection.ts';
 import type { Database, DoNotListTable } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
+import { programActor, type Actor } from '#src/features/audit/rules.ts';
+import { keepUndo } from '#src/features/undo/commands/keep.ts';
 import { normalisePostcode } from '#src/lib/postcode.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { toEntry } from './queries.ts';
 import { charityKey, nameKey, ownHost } from './rules.ts';
 import { hideMeant, showAgain, type Hidden } from './visibility.ts';
+
+/** The name of the action in the table of ways back. */
+export const DO_NOT_LIST_ADDED = 'do-not-list.add';
 
 /** Who asked not to be listed, as a person writes it. */
 export interface DoNotListRequest {
@@ -17,7 +22,7 @@ export interface DoNotListRequest {
   website: string | null; // one whose host many share is not kept
   source: { name: string; recordId: string } | null; // that very record
   reason: string | null;
-  actor: string;
+  actor: 'command-line' | Actor;
   at: Date;
 }
 
@@ -62,6 +67,12 @@ export async function addToDoNotList(
       after: hidden,
       ...(request.reason === null ? {} : { reason: request.reason }),
     });
+    const by = request.actor === 'command-line' ? programActor('command-line') : request.actor;
+    await keepUndo(
+      trx,
+      { action: DO_NOT_LIST_ADDED, entity: 'do_not_list', entityId: id, state: { hidden }, by },
+      request.at,
+    );
     return ok({ id, hidden });
   });
 }
@@ -75,30 +86,38 @@ export async function liftFromDoNotList(
   db: Db,
   id: string,
   at: Date,
-  actor = 'command-line',
+  actor: string | Actor = 'command-line',
 ): Promise<Result<{ shown: Hidden }, 'no-entry' | 'lifted-before'>> {
-  return db.transaction().execute(async (trx) => {
-    const lifted = await trx
-      .updateTable('do_not_list')
-      .set({ lifted_at: at.toISOString() })
-      .where('id', '=', id)
-      .where('lifted_at', 'is', null)
-      .executeTakeFirst();
-    if (lifted.numUpdatedRows === 0n) {
-      const row = await trx.selectFrom('do_not_list').select('id').where('id', '=', id).executeTakeFirst();
-      return refused(row === undefined ? 'no-entry' : 'lifted-before');
-    }
-    const shown = await showAgain(trx, id, at, actor);
-    await recordEvent(trx, {
-      at,
-      actor,
-      action: 'do-not-list.lift',
-      entity: 'do_not_list',
-      entityId: id,
-      after: shown,
-    });
-    return ok({ shown });
+  return db.transaction().execute((trx) => liftEntry(trx, id, at, actor));
+}
+
+/** The same, in a transaction of more. */
+export async function liftEntry(
+  trx: Transaction<Database>,
+  id: string,
+  at: Date,
+  actor: string | Actor,
+): Promise<Result<{ shown: Hidden }, 'no-entry' | 'lifted-before'>> {
+  const lifted = await trx
+    .updateTable('do_not_list')
+    .set({ lifted_at: at.toISOString() })
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .executeTakeFirst();
+  if (lifted.numUpdatedRows === 0n) {
+    const row = await trx.selectFrom('do_not_list').select('id').where('id', '=', id).executeTakeFirst();
+    return refused(row === undefined ? 'no-entry' : 'lifted-before');
+  }
+  const shown = await showAgain(trx, id, at, actor);
+  await recordEvent(trx, {
+    at,
+    actor,
+    action: 'do-not-list.lift',
+    entity: 'do_not_list',
+    entityId: id,
+    after: shown,
   });
+  return ok({ shown });
 }
 
 /** Undefined when there is no source of this name. */

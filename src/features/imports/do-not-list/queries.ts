@@ -42,7 +42,7 @@ export interface DirectoryRow {
   listed: Listed;
 }
 
-/** All organisations and services with what the list may know them by. */
+/** All organisations and services with what the list may know them by, but for those that others took the place of. */
 export async function readListed(
   db: Reader,
 ): Promise<{ organisations: DirectoryRow[]; services: DirectoryRow[] }> {
@@ -52,10 +52,12 @@ export async function readListed(
     .selectFrom('service')
     .select(['id', 'organisation_id', 'visibility', 'name', 'alternate_name', 'url'])
     .select(['source_id', 'source_record_id'])
+    .where('merged_into', 'is', null)
     .execute();
   const organisations = await db
     .selectFrom('organisation')
     .select(['id', 'visibility', 'name', 'alternate_name', 'website', 'source_id', 'source_record_id'])
+    .where('merged_into', 'is', null)
     .execute();
   const ofOrganisation = groupPostcodes(services, postcodes);
   return {

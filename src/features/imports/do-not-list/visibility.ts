@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Visibility } from '#db/vocabulary.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
+import type { Actor } from '#src/features/audit/rules.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { readDoNotList, readListed, type DirectoryRow } from './queries.ts';
 import { isMeant, type DoNotListEntry } from './rules.ts';
@@ -13,7 +14,7 @@ export interface Hidden {
 
 interface Deed {
   at: Date;
-  actor: string;
+  actor: string | Actor;
 }
 
 /** Hides what an entry means, and an organisation's services with it. */
@@ -43,7 +44,7 @@ export async function showAgain(
   trx: Transaction<Database>,
   entryId: string,
   at: Date,
-  actor: string,
+  actor: string | Actor,
 ): Promise<Hidden> {
   const before = await readHiddenByList(trx);
   const all = await readListed(trx);

@@ -36,6 +36,12 @@ export async function listImportRuns(
     .execute();
 }
 
+/** A source with its last runs, by its id. */
+export async function findSourceWithRuns(db: Db, id: string): Promise<SourceWithRuns | undefined> {
+  const source = await db.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst();
+  return source && { source, runs: await listImportRuns(db, id, RUNS_LOOKED_AT) };
+}
+
 /** A source by its name, however it is capitalised. */
 export async function findSourceByName(db: Db, name: string): Promise<Selectable<SourceTable> | undefined> {
   const wanted = name.trim().toLowerCase();
@@ -51,12 +57,20 @@ export const timetableOf = ({ source, runs }: SourceWithRuns): Timetable => ({
   refreshDays: cannotRefresh(source) === null ? source.refresh_days : null,
   lastImportedAt: source.last_imported_at === null ? null : new Date(source.last_imported_at),
   isHeld: source.held_since !== null,
+  askedAt:
+    source.refresh_asked_at === null || cannotRefresh(source) !== null
+      ? null
+      : new Date(source.refresh_asked_at),
   runs: runs.map((run) => ({ startedAt: new Date(run.started_at), ending: endingOf(run) })),
 });
 
 /** The sources to be read again at `at`, in the order of their turn. */
 export async function listSourcesDue(db: Db, at: Date): Promise<Selectable<SourceTable>[]> {
-  const scheduled = await db.selectFrom('source').selectAll().where('refresh_days', 'is not', null).execute();
+  const scheduled = await db
+    .selectFrom('source')
+    .selectAll()
+    .where((eb) => eb.or([eb('refresh_days', 'is not', null), eb('refresh_asked_at', 'is not', null)]))
+    .execute();
   const timetables = await Promise.all(
     scheduled.map(async (source) => {
       const runs = await listImportRuns(db, source.id, RUNS_LOOKED_AT);

@@ -23,18 +23,23 @@ export interface Timetable {
   refreshDays: number | null;
   lastImportedAt: Date | null;
   isHeld: boolean;
+  /** When somebody asked for it to be read again, until a run has taken that up. */
+  askedAt?: Date | null;
   /** The last runs, the newest first. */
   runs: readonly { startedAt: Date; ending: Ending }[];
 }
 
 /**
- * The instant from which a source is to be read again; null when it is read by hand only, or waits for a person.
+ * The instant from which a source is to be read again; null when it is read by hand only, or waits for a person. One
+ * that somebody asked for is due at once.
  * Days are London's: a source of every day is read at three each night, whenever it was read yesterday. After a
  * failure it is tried again within an hour, then after two, four and so on, at last once a day; a run that was cut
  * short is taken up again at once, but only once.
  */
 export function refreshDueFrom(source: Timetable): Date | null {
-  if (source.refreshDays === null || source.isHeld) return null;
+  if (source.isHeld) return null;
+  if (source.askedAt) return source.askedAt;
+  if (source.refreshDays === null) return null;
   const lastTry = source.runs[0];
   const tries = triesInVain(source.runs);
   if (lastTry !== undefined && tries > 0) {

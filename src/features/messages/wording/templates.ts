@@ -24,6 +24,11 @@ export const MESSAGES = {
   'second-step-reset': { values: {}, links: {} },
   'second-step-changed': { values: {}, links: {} },
   'account-stopped': { values: {}, links: {} },
+  'proposal-decided': {
+    values: { service: 'Marl Street Community Café' },
+    optional: { taken: 'Name and Phone', left_out: 'Summary', reason: 'The summary says the name again' },
+    links: { link: `${SITE}/partner/services/${SECRET}/revisions/3` },
+  },
   'new-tasks': { values: { tasks: '3 tasks' }, links: { link: `${SITE}/admin/tasks` } },
   'team-added': {
     values: { organisation: 'Marl Valley Carers' },
@@ -37,7 +42,10 @@ export const MESSAGES = {
     values: { organisation: 'Marl Valley Carers', person: 'Ben Example' },
     links: { link: `${SITE}/partner/organisations/${SECRET}/team` },
   },
-  'claim-declined': { values: { organisation: 'Marl Valley Carers', reason: 'We could not reach you' }, links: {} },
+  'claim-declined': {
+    values: { organisation: 'Marl Valley Carers', reason: 'We could not reach you' },
+    links: {},
+  },
   'evidence-expires': {
     values: { organisation: 'Marl Valley Carers', paper: 'Safeguarding policy', day: '3 May 2027' },
     links: { link: `${SITE}/partner/organisations/${SECRET}/evidence` },

@@ -1,6 +1,6 @@
 import type { Db } from '#db/connection.ts';
 import type { Author } from '#src/features/revisions/author.ts';
-import { changeService } from '#src/features/revisions/commands/send.ts';
+import { changeService } from '#src/features/revisions/commands/change.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 
 /**

@@ -70,4 +70,5 @@ export async function answerReport(
   });
 }
 
-const inMidSentence = (sentence: string): string => `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`;
+const inMidSentence = (sentence: string): string =>
+  `${sentence.slice(0, 1).toLowerCase()}${sentence.slice(1)}`;

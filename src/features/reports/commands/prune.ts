@@ -7,7 +7,8 @@ import { REPORT_KEPT_DAYS } from '../rules.ts';
 
 type Reader = Db | Transaction<Database>;
 
-const answeredBefore = (at: Date): string => new Date(at.getTime() - REPORT_KEPT_DAYS * 86_400_000).toISOString();
+const answeredBefore = (at: Date): string =>
+  new Date(at.getTime() - REPORT_KEPT_DAYS * 86_400_000).toISOString();
 
 /** Reports that were answered long ago and still have words or an address. */
 const withOldWords = (db: Reader, at: Date) =>

@@ -33,12 +33,16 @@ export async function storeReport(
   const id = uuidv7();
   const { keys } = post;
   const notices = isToldToOrganisation(form.topic)
-    ? noticesTo(post, await findReceivers(db, { serviceId: service.id, organisationId: service.organisationId }), {
-        service,
-        topic: form.topic,
-        reportId: id,
-        at,
-      })
+    ? noticesTo(
+        post,
+        await findReceivers(db, { serviceId: service.id, organisationId: service.organisationId }),
+        {
+          service,
+          topic: form.topic,
+          reportId: id,
+          at,
+        },
+      )
     : [];
   const wordsSealed = keys.seal(form.words, `report-words:${id}`);
   const contactSealed = form.email === undefined ? null : keys.seal(form.email, `report-contact:${id}`);

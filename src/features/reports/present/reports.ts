@@ -16,7 +16,8 @@ export interface ListedReport {
 
 /** A line about a report. */
 export function listedReport(row: ReportRow): ListedReport {
-  const said = row.partner_says === null ? null : `The organisation says: ${PARTNER_SAYINGS[row.partner_says]}`;
+  const said =
+    row.partner_says === null ? null : `The organisation says: ${PARTNER_SAYINGS[row.partner_says]}`;
   return {
     id: row.id,
     topic: topicInWords(row.topic),
@@ -58,9 +59,7 @@ export function partnerSays(row: ReportRow, unseal: Unseal): PartnerSays | null 
     says: row.partner_says,
     inWords: PARTNER_SAYINGS[row.partner_says],
     because:
-      row.partner_words_sealed === null
-        ? null
-        : unseal(row.partner_words_sealed, `report-partner:${row.id}`),
+      row.partner_words_sealed === null ? null : unseal(row.partner_words_sealed, `report-partner:${row.id}`),
     on: withWho(dayOf(row.partner_at), row.partner_by_name),
   };
 }
@@ -71,5 +70,9 @@ export function manyReported(reports: readonly Pick<ReportRow, 'topic'>[]): stri
   for (const { topic } of reports) counts.set(topic, (counts.get(topic) ?? 0) + 1);
   return [...counts]
     .filter(([, count]) => count >= MANY_REPORTS)
-    .map(([topic, count]) => `${count} reports: ${topicInWords(topic)}`);
+    .map(([topic, count]) => manyReportedWords(topic, count));
 }
+
+/** So many open reports of one kind, in words. */
+export const manyReportedWords = (topic: string, count: number): string =>
+  `${count} reports: ${topicInWords(topic)}`;

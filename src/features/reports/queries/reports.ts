@@ -58,7 +58,11 @@ export async function listReportedServices(
 ): Promise<{ services: ReportedService[]; total: number; reports: number }> {
   const groups = await db
     .selectFrom('report')
-    .select((eb) => ['service_id', eb.fn.min('created_at').as('oldest'), eb.fn.countAll<number>().as('count')])
+    .select((eb) => [
+      'service_id',
+      eb.fn.min('created_at').as('oldest'),
+      eb.fn.countAll<number>().as('count'),
+    ])
     .where('answered_at', 'is', null)
     .groupBy('service_id')
     .orderBy('oldest')

@@ -3,10 +3,7 @@ import { recordEvents } from '#src/features/audit/commands.ts';
 import { programActor } from '#src/features/audit/rules.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { readLadder } from '../queries/ladder.ts';
-import { isToBeHidden, type Reviewed, type Step } from '../rules.ts';
-
-/** Why a service is not public, in `service.hidden_reason`. */
-export const HIDDEN_FOR_REVIEW = 'review-overdue';
+import { HIDDEN_FOR_REVIEW, isToBeHidden, type Reviewed, type Step } from '../rules.ts';
 
 /** Notes a step for services, each once for its due date; answers for how many it was new. */
 export async function noteSteps(

@@ -57,8 +57,8 @@ export async function readLadder(
     .orderBy('service.id')
     .execute();
   if (services.length === 0) return [];
-  const steps = grouped(await readSteps(db, organisationId));
-  const calls = grouped(await readCalls(db, organisationId));
+  const steps = Map.groupBy(await readSteps(db, organisationId), (row) => row.service_id);
+  const calls = Map.groupBy(await readCalls(db, organisationId), (row) => row.service_id);
   return services.flatMap((row) => {
     const dueOn = dueOnOf(row);
     if (dueOn > addDays(today, SEEN_DAYS_BEFORE)) return [];
@@ -125,13 +125,3 @@ const readCalls = (db: Db, organisationId: string | null) =>
     .select(['review_call.service_id', 'review_call.due_on', 'review_call.called_on'])
     .select('review_call.outcome')
     .execute();
-
-function grouped<Row extends { service_id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.service_id);
-    if (group === undefined) groups.set(row.service_id, [row]);
-    else group.push(row);
-  }
-  return groups;
-}

@@ -39,7 +39,8 @@ export async function saveDraft(
     const known = await findEditable(trx, serviceId, author.actor.id);
     if (known === undefined) return refused('unknown');
     const { draft, stored } = known;
-    const isLate = draft === null && serviceVersion !== undefined && serviceVersion !== (stored?.version ?? null);
+    const isLate =
+      draft === null && serviceVersion !== undefined && serviceVersion !== (stored?.version ?? null);
     if ((draft?.version ?? null) !== draftVersion || isLate) return refused('changed-elsewhere');
     const written = asWritten(known, content, author);
     if (saySame(known.content, written))

@@ -132,5 +132,10 @@ async function keepPublished(
     );
     await trx.insertInto('revision').values(row).execute();
   }
-  return { id, number, fields: fields.length > 0 ? fields : changedFields(nothingYet(stored.record), stored.record), stored };
+  return {
+    id,
+    number,
+    fields: fields.length > 0 ? fields : changedFields(nothingYet(stored.record), stored.record),
+    stored,
+  };
 }

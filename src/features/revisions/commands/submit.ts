@@ -67,11 +67,7 @@ export async function submitContent(
   };
 }
 
-async function trustIn(
-  trx: Transaction<Database>,
-  organisationId: string,
-  { kind }: Author,
-): Promise<Trust> {
+async function trustIn(trx: Transaction<Database>, organisationId: string, { kind }: Author): Promise<Trust> {
   if (kind === 'desk') return 'everything';
   const organisation = await trx
     .selectFrom('organisation')

@@ -1,4 +1,5 @@
 import type { ContentField } from '#src/features/services/fields.ts';
+import { listInWords } from '#src/lib/text.ts';
 
 /** What people call each field: in the editor, in differences and in messages. */
 export const FIELD_LABELS: Readonly<Record<ContentField, string>> = {
@@ -51,3 +52,12 @@ export const FIELD_LABELS: Readonly<Record<ContentField, string>> = {
   documents: 'Papers to bring',
   picture: 'Picture',
 };
+
+const MOST_NAMED = 6;
+
+/** Fields in a sentence: "Name, Summary and Phone", or "Name, Summary ... and 4 more". */
+export function fieldsInWords(fields: readonly ContentField[]): string {
+  const labels = fields.map((field) => FIELD_LABELS[field]);
+  const more = labels.length - MOST_NAMED;
+  return listInWords(more > 1 ? [...labels.slice(0, MOST_NAMED), `${more} more`] : labels);
+}

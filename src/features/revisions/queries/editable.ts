@@ -99,7 +99,9 @@ async function findSent(
     .where('number', 'is not', null)
     .orderBy('number', 'desc')
     .executeTakeFirst();
-  return row === undefined ? null : { content: readContent(row.content), organisationId: row.organisation_id };
+  return row === undefined
+    ? null
+    : { content: readContent(row.content), organisationId: row.organisation_id };
 }
 
 async function listWaiting(db: Db, serviceId: string): Promise<Waiting[]> {

@@ -10,6 +10,7 @@ import { addParts, PART_TABLES, toContentColumns } from '#src/features/imports/c
 import { prepareTerms } from '#src/features/imports/commands/terms.ts';
 import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { changedFields } from '#src/features/services/fields.ts';
+import { followMerges } from '#src/features/services/queries/merged.ts';
 import type { StoredService } from '#src/features/services/queries/records/read.ts';
 import { bumpDirectoryVersion } from './directory-version.ts';
 
@@ -37,13 +38,17 @@ export async function publishContent(
   const { id } = before;
   const rows: Rows = {};
   const { locationIds, changed } = await settleLocations(trx, before, record);
+  // An earlier version may speak of an organisation that another one took the place of.
+  const organisationId =
+    (await followMerges(trx, [record.organisationKey], 'organisation')).get(record.organisationKey) ??
+    record.organisationKey;
   const left = await deleteParts(trx, id);
   await prepareLocations(trx, changed, at.toISOString(), rows, { evenKept: true });
   await trx
     .updateTable('service')
     .set((row) => ({
       ...toContentColumns(record),
-      organisation_id: record.organisationKey,
+      organisation_id: organisationId,
       updated_at: at.toISOString(),
       version: row('version', '+', 1),
     }))

@@ -1,6 +1,6 @@
 import type { ShownPicture } from '#src/features/pictures/present.ts';
 import type { PictureRefusal } from '#src/features/pictures/rules.ts';
-import type { ServiceRecord } from '#src/features/services/record.ts';
+import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import type { Result } from '#src/lib/result.ts';
@@ -17,6 +17,8 @@ export interface EditContext {
   keepPicture(organisationId: string, bytes: Uint8Array): Promise<Result<string, PictureRefusal>>;
   /** The picture that a content names, for showing it; undefined: it names none. */
   showPicture(record: Pick<ServiceRecord, 'picture'>): Promise<ShownPicture | undefined>;
+  /** The places of the organisation's services, to choose from. */
+  places?: readonly LocationRecord[];
   /** Where a postcode is, normalised; undefined: not in the gazetteer. */
   locate(
     postcode: string,

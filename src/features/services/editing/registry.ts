@@ -1,5 +1,10 @@
 import type { Section } from '#src/features/revisions/sections.ts';
 import type { SectionEditor } from './editor.ts';
+import { capacity } from './facts/capacity/capacity.ts';
+import { contact } from './facts/contact/contact.ts';
+import { cost } from './facts/cost/cost.ts';
+import { when } from './facts/when/when.ts';
+import { where } from './facts/where/where.ts';
 import { picture } from './picture/picture.ts';
 import { access } from './words/access.ts';
 import { joining } from './words/joining.ts';
@@ -20,9 +25,14 @@ export const SECTION_EDITORS: Readonly<Partial<Record<EditableSection, SectionEd
   happens,
   needs,
   people,
+  where,
+  when,
+  cost,
   joining,
   access,
   languages,
+  contact,
+  capacity,
   'first-visit': firstVisit,
   picture,
 };

@@ -23,6 +23,7 @@ import {
 } from '#db/vocabulary.ts';
 import { findPictures, type KnownPicture } from '#src/features/pictures/queries.ts';
 import { publicServices } from '#src/features/services/queries/public-services.ts';
+import { followMerges } from './merged.ts';
 
 /** A venue as the public may know it: of a confidential one only the area's name is ever read. */
 export interface Venue {
@@ -63,7 +64,10 @@ export interface ServiceDetail {
 export type FoundService =
   { kind: 'found'; detail: ServiceDetail } | { kind: 'moved'; slug: string } | { kind: 'none' };
 
-/** The public page of a service by its address; a former address leads on to the present one, if that is public. */
+/**
+ * The public page of a service by its address; a former address, and that of a service that was merged into another, leads
+ * on to the present one, if that is public.
+ */
 export async function findServiceBySlug(db: Db, slug: string, today: Day): Promise<FoundService> {
   const [detail] = await findDetails(db, { slugs: [slug] }, today);
   if (detail !== undefined) return { kind: 'found', detail };
@@ -72,7 +76,22 @@ export async function findServiceBySlug(db: Db, slug: string, today: Day): Promi
     .select('service.slug')
     .where('service_slug.slug', '=', slug)
     .executeTakeFirst();
-  return moved === undefined ? { kind: 'none' } : { kind: 'moved', slug: moved.slug };
+  const present = moved ?? (await findKept(db, slug, today));
+  return present === undefined ? { kind: 'none' } : { kind: 'moved', slug: present.slug };
+}
+
+/** The service that took the place of one that had this address, now or formerly. */
+async function findKept(db: Db, slug: string, today: Day): Promise<{ slug: string } | undefined> {
+  const former = db.selectFrom('service_slug').select('service_id').where('slug', '=', slug);
+  const merged = await db
+    .selectFrom('service')
+    .select('id')
+    .where('merged_into', 'is not', null)
+    .where((eb) => eb.or([eb('slug', '=', slug), eb('id', 'in', former)]))
+    .executeTakeFirst();
+  if (merged === undefined) return undefined;
+  const kept = (await followMerges(db, [merged.id])).get(merged.id) ?? '';
+  return publicServices(db, today).select('service.slug').where('service.id', '=', kept).executeTakeFirst();
 }
 
 /** Services by id, in the order asked for; those that the public may not see on `today` are left out. */
@@ -205,10 +224,11 @@ async function findDetails(
 }
 
 /** What a service has of a closed list, in the order of that list: the easiest way to join is first. */
-const inOrder = <Item extends string>(list: readonly Item[], chosen: readonly Item[]): Item[] =>
+export const inOrder = <Item extends string>(list: readonly Item[], chosen: readonly Item[]): Item[] =>
   list.filter((item) => chosen.includes(item));
 
-function publicVenue(
+/** A location as the public may know it. */
+export function publicVenue(
   location: Selectable<LocationTable>,
   addresses: Selectable<AddressTable>[],
   access: Selectable<AccessibilityTable>[],

@@ -67,7 +67,12 @@ export function pressRows(
 
 /** What a row says about the part of the record that it was made from: a mark that another part does not have. */
 export const markOf = (part: unknown): string =>
-  createHash('sha256').update(JSON.stringify(part)).digest('base64url').slice(0, 16);
+  createHash('sha256').update(JSON.stringify(part, inOrder)).digest('base64url').slice(0, 16);
+
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 /** Browsers take line ends out of a line of text; that alone is no change. */
 const bare = (value: string | string[] | undefined): string =>
@@ -100,40 +105,58 @@ export const isBlank = (row: Row): boolean =>
 /** What a row stands for, one part or several; or what is wrong at which of its fields. */
 export type RowAnswer<Part> = { parts: readonly Part[] } | { problems: readonly FieldProblem[] };
 
-export interface ReadRows<Part> {
-  parts: Part[];
-  problems: FieldProblem[];
+/** A row, the part it was made from, and what it stands for now. */
+export interface ReadRow<Part> {
+  row: Row;
+  was: Part | undefined;
+  isUntouched: boolean;
+  answer: RowAnswer<Part>;
+}
+
+interface RowReader<Part> {
+  list: string;
+  stored: readonly Part[];
+  show: (part: Part) => Row;
+  /** Gets the part that a row was made from, and says what is wrong at which of the row's fields. */
+  read: (row: Row, was: Part | undefined) => RowAnswer<Part>;
+  /** What tells a part from others; its whole content unless told. */
+  mark?: (part: Part) => string;
 }
 
 /**
- * The parts that rows stand for. A row that nobody touched is its part to the letter, whatever it holds; a blank new row
- * is none; any other is read by `read`, which gets the part it was made from and says what is wrong at which of its
- * fields. A row of a part that is no longer there is read as a new one. A form without the list leaves it as it is.
+ * Rows with what they stand for. One that nobody touched is its part to the letter, whatever it holds; a blank new row
+ * is nothing; any other is read. A row of a part that is no longer there is read as a new one.
  */
+export function readEach<Part>(
+  typed: Readonly<FormValues>,
+  { list, stored, show, read, mark = markOf }: RowReader<Part>,
+): ReadRow<Part>[] {
+  const byMark = new Map(stored.map((part) => [mark(part), part]));
+  return rowsOf(typed, list).map((row) => {
+    const was = typeof row.was === 'string' ? byMark.get(row.was) : undefined;
+    if (was !== undefined && isUntouched(row, show(was)))
+      return { row, was, isUntouched: true, answer: { parts: [was] } };
+    const answer = was === undefined && isBlank(row) ? { parts: [] } : read(row, was);
+    return { row, was, isUntouched: false, answer };
+  });
+}
+
+/** The parts that rows stand for, and what is to be mended. A form without the list leaves it as it is. */
 export function readRows<Part>(
   typed: Readonly<FormValues>,
-  list: string,
-  stored: readonly Part[],
-  show: (part: Part) => Row,
-  read: (row: Row, was: Part | undefined) => RowAnswer<Part>,
-  mark: (part: Part) => string = markOf,
-): ReadRows<Part> {
+  reader: RowReader<Part>,
+): { parts: Part[]; problems: FieldProblem[] } {
+  const { list, stored } = reader;
   if (typed[`${list}-rows`] === undefined) return { parts: [...stored], problems: [] };
-  const byMark = new Map(stored.map((part) => [mark(part), part]));
-  const result: ReadRows<Part> = { parts: [], problems: [] };
-  rowsOf(typed, list).forEach((row, index) => {
-    const was = typeof row.was === 'string' ? byMark.get(row.was) : undefined;
-    if (was !== undefined && isUntouched(row, show(was))) result.parts.push(was);
-    else if (was !== undefined || !isBlank(row)) {
-      const answer = read(row, was);
-      if ('parts' in answer) result.parts.push(...answer.parts);
-      else
-        result.problems.push(
-          ...answer.problems.map(({ field, text }) => ({ field: fieldOf(list, index + 1, field), text })),
-        );
-    }
-  });
-  return result;
+  const answers = readEach(typed, reader).map(({ answer }) => answer);
+  return {
+    parts: answers.flatMap((answer) => ('parts' in answer ? answer.parts : [])),
+    problems: answers.flatMap((answer, index) =>
+      'parts' in answer
+        ? []
+        : answer.problems.map(({ field, text }) => ({ field: fieldOf(list, index + 1, field), text })),
+    ),
+  };
 }
 
 /** The rows that show parts, each with its mark. */

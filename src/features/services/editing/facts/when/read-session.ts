@@ -162,8 +162,11 @@ function readDay(row: Row, field: string, today: string, problems: FieldProblem[
   return null;
 }
 
-/** A session whose beginning nobody knew before may go on without; a new one says when it begins. */
-function readTimes(
+/**
+ * From when until when, as typed; a night comes back with its end before its beginning. A session whose beginning nobody
+ * knew before may go on without; a new one says when it begins.
+ */
+export function readTimes(
   row: Row,
   was: ScheduleRecord | undefined,
   problems: FieldProblem[],

@@ -3,7 +3,15 @@ import type { FormValues } from '#src/lib/form.ts';
 import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
 import { tooLong } from '../../limits.ts';
 import { asTyped, textAfter, textOf } from '../../typed.ts';
-import { pressRows, readRows, showRows, tooManyRows } from '../rows.ts';
+import {
+  pressRows,
+  readEach,
+  readRows,
+  showRows,
+  tooManyRows,
+  type ReadRow,
+  type Row,
+} from '../rows.ts';
 import { dayProblem, parseDay, showDay } from '../typed/days.ts';
 import { breakRow, readBreak } from './closed-days.ts';
 import { readSession } from './read-session.ts';
@@ -43,12 +51,14 @@ export function readTimesOf(
   context: Pick<EditContext, 'today'>,
 ): { record: ServiceRecord; problems: readonly FieldProblem[] } {
   const { today } = context;
-  const places = record.locations.map(({ location }) => location.key);
   const stored = sessionsOf(record);
-  const sessions = readRows(typed, 'session', stored, sessionRow, (row, was) =>
-    readSession(row, was, { places, today }),
-  );
-  const breaks = readRows(typed, 'break', record.closures, breakRow, (row, was) => readBreak(row, was, today));
+  const sessions = readRows(typed, sessionReader(record, today));
+  const breaks = readRows(typed, {
+    list: 'break',
+    stored: record.closures,
+    show: breakRow,
+    read: (row, was) => readBreak(row, was, today),
+  });
   const problems = [
     ...sessions.problems,
     ...tooManyRows(
@@ -86,6 +96,23 @@ export function readTimesOf(
     problems,
   };
 }
+
+/** The rows of the sessions with what each stands for, to show them one by one. */
+export const readSessions = (
+  record: ServiceRecord,
+  typed: Readonly<FormValues>,
+  context: Pick<EditContext, 'today'>,
+): ReadRow<PlacedSession>[] => readEach(typed, sessionReader(record, context.today));
+
+const sessionReader = (record: ServiceRecord, today: string) => {
+  const places = record.locations.map(({ location }) => location.key);
+  return {
+    list: 'session',
+    stored: sessionsOf(record),
+    show: sessionRow,
+    read: (row: Row, was: PlacedSession | undefined) => readSession(row, was, { places, today }),
+  };
+};
 
 /** A service whose sessions are these, each at its place. */
 export const withSessions = (record: ServiceRecord, sessions: readonly PlacedSession[]): ServiceRecord => ({

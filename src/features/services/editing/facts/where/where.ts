@@ -26,20 +26,19 @@ export const where: SectionEditor = {
     const points = await locateAll(typed, context);
     const known = context.places ?? [];
     const keys = newKeys(record);
-    const places = readRows(
-      typed,
-      'place',
-      placesOf(record),
-      placeRow,
-      (row, was) =>
+    const places = readRows(typed, {
+      list: 'place',
+      stored: placesOf(record),
+      show: placeRow,
+      mark: keyOfPlace,
+      read: (row, was) =>
         readPlace(row, was, {
           newKey: () => keys.next().value,
           known,
           points,
           countyOf: (town) => countyOf(record, context, town),
         }),
-      keyOfPlace,
-    );
+    });
     const problems = [
       ...deliveryProblems(record, typed),
       ...places.problems,
