@@ -6,7 +6,7 @@ import type { Db } from '#db/connection.ts';
 import { DemoFile, DemoGazetteer, type DemoOrganisation } from '#db/demo/format.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import { writeOrganisations } from '#src/features/imports/commands/organisations.ts';
-import { markMissing } from '#src/features/imports/commands/missing.ts';
+import { markMissing } from '#src/features/imports/commands/runs/missing.ts';
 import { writeServices } from '#src/features/imports/commands/services.ts';
 import { saveSource, type Change } from '#src/features/imports/commands/sources.ts';
 import {

@@ -121,7 +121,8 @@ export const SCHEDULE: readonly Job[] = [
     name: 'review-reminders',
     when: '15 9 * * *',
     whenInWords: 'every morning at 9:15am',
-    purpose: 'Asks organisations whether their services are still right; marks, lists and hides what nobody confirms.',
+    purpose:
+      'Asks organisations whether their services are still right; marks, lists and hides what nobody confirms.',
     run: runReviewReminders,
     hasWork: hasServicesToReview,
   },
@@ -137,7 +138,8 @@ export const SCHEDULE: readonly Job[] = [
     name: 'tidy-claims',
     when: '55 3 * * *',
     whenInWords: 'every night at 3:55am',
-    purpose: 'Ends claims that nobody settled in 30 days, and forgets who asked 90 days after they were settled.',
+    purpose:
+      'Ends claims that nobody settled in 30 days, and forgets who asked 90 days after they were settled.',
     run: runTidyClaims,
     hasWork: hasOldClaims,
   },

@@ -111,12 +111,12 @@ export const paths = {
   partnerTeamInvitation: (id: string) => `/partner/organisations/${part(id)}/team/invitation`,
   partnerTeamMember: (id: string, accountId: string) =>
     `/partner/organisations/${part(id)}/team/${part(accountId)}`,
-  partnerClaim: (id: string, claimId: string) =>
-    `/partner/organisations/${part(id)}/claims/${part(claimId)}`,
+  partnerClaim: (id: string, claimId: string) => `/partner/organisations/${part(id)}/claims/${part(claimId)}`,
   partnerLeave: (id: string) => `/partner/organisations/${part(id)}/leave`,
   partnerEvidence: (id: string) => `/partner/organisations/${part(id)}/evidence`,
   partnerVisits: (id: string) => `/partner/organisations/${part(id)}/visits`,
-  partnerReviews: (id: string) => `/partner/organisations/${part(id)}/reviews`,
+  partnerReviews: (id: string, query: Query = {}) =>
+    withQuery(`/partner/organisations/${part(id)}/reviews`, query),
   partnerNewService: (organisationId: string) =>
     `/partner/organisations/${part(organisationId)}/services/new`,
   partnerService: (id: string, query: Query = {}) => withQuery(`/partner/services/${part(id)}`, query),
@@ -134,6 +134,9 @@ export const paths = {
     withQuery(`/partner/organisations/${part(organisationId)}/reports`, query),
   review: (token: string) => `/review/${part(token)}`,
   reviewDone: (token: string) => `/review/${part(token)}/done`,
+  reviewNewLink: (token: string) => `/review/${part(token)}/new-link`,
+  reviewService: (token: string, serviceId: string) => `/review/${part(token)}/${part(serviceId)}`,
+  reviewClosed: (token: string, serviceId: string) => `/review/${part(token)}/${part(serviceId)}/closed`,
   reviewSection: (token: string, serviceId: string, section: string) =>
     `/review/${part(token)}/${part(serviceId)}/${part(section)}`,
   claimOrganisation: (slug: string) => `/organisations/${part(slug)}/claim`,

@@ -3,8 +3,7 @@ import type { CodeRefusal } from './rules.ts';
 import { compactCode } from './rules.ts';
 
 export const CLAIM_SENTENCES = {
-  tooMany:
-    'There were too many requests like this today. Try again tomorrow, or ring us if it cannot wait',
+  tooMany: 'There were too many requests like this today. Try again tomorrow, or ring us if it cannot wait',
   reason: 'Enter a reason. They read it in an email',
   gone: 'This was settled meanwhile. Look again',
   stopped: 'An administrator stopped the account of this address. Ask an administrator',
@@ -18,9 +17,10 @@ export const CODE_SENTENCES: Readonly<Record<CodeRefusal | 'wrong', string>> = {
   'too-many': 'The code was typed wrongly too often. Ask us for another one',
 };
 
-const name = z
-  .string({ error: 'Enter your name' })
-  .max(100, 'Name must be 100 characters or less');
+export const isCodeFault = (error: string): error is keyof typeof CODE_SENTENCES =>
+  Object.hasOwn(CODE_SENTENCES, error);
+
+const name = z.string({ error: 'Enter your name' }).max(100, 'Name must be 100 characters or less');
 const role = z
   .string({ error: 'Enter what you do there' })
   .max(300, 'What you do there must be 300 characters or less');

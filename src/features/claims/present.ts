@@ -10,7 +10,11 @@ interface ShownClaim {
 const dayOf = (instant: string): string => londonNow(new Date(instant)).day;
 
 /** True when the desk has to do something about an open claim on `today`. */
-export function isForDesk({ way, createdAt }: ShownClaim, today: string, bankHolidays: ReadonlySet<string>): boolean {
+export function isForDesk(
+  { way, createdAt }: ShownClaim,
+  today: string,
+  bankHolidays: ReadonlySet<string>,
+): boolean {
   if (way === 'email-domain' || way === 'charity-contact') return false;
   return way !== 'colleague' || deskFrom(dayOf(createdAt), bankHolidays) <= today;
 }
@@ -18,8 +22,10 @@ export function isForDesk({ way, createdAt }: ShownClaim, today: string, bankHol
 /** What happens next with an open claim, as the desk reads it. */
 export function nextStep(claim: ShownClaim, today: string, bankHolidays: ReadonlySet<string>): string {
   const { way, createdAt, hasCode } = claim;
-  if (way === 'email-domain') return 'Their address is on the organisation’s own domain: they confirm by email';
-  if (way === 'charity-contact') return 'Their address is published for the organisation: they confirm by email';
+  if (way === 'email-domain')
+    return 'Their address is on the organisation’s own domain: they confirm by email';
+  if (way === 'charity-contact')
+    return 'Their address is published for the organisation: they confirm by email';
   if (way === 'phone-code')
     return hasCode ? 'A code was read out: they type it' : 'Ring the published number and read out a code';
   if (way === 'desk') return 'Find out whether they work there, then decide';

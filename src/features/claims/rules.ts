@@ -43,9 +43,7 @@ export function chooseWay({ email, organisation, others, hasManagers, hasPhone }
     return 'charity-contact';
   const domain = mailDomain(email);
   if (domain !== null && domainsOf(organisation).has(domain)) {
-    const isAlone = !others.some(
-      (other) => !areRelated(organisation, other) && domainsOf(other).has(domain),
-    );
+    const isAlone = !others.some((other) => !areRelated(organisation, other) && domainsOf(other).has(domain));
     if (isAlone) return 'email-domain';
   }
   return hasPhone ? 'phone-code' : 'desk';
@@ -69,7 +67,7 @@ export const CODE_TRIES = 5;
 /** The working day that comes so many after `day`: Monday to Friday without England's bank holidays (gov.uk). */
 export function addWorkingDays(day: string, count: number, bankHolidays: ReadonlySet<string>): string {
   let current = day;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     current = addDays(current, 1);
     if (weekdayIndex(current) < 5 && !bankHolidays.has(current)) left -= 1;
   }

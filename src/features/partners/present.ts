@@ -31,8 +31,7 @@ function stateOf(service: ServiceFacts, revisions: readonly RevisionFacts[]): Sh
   }
   if (own.some(({ kind }) => kind === 'waiting'))
     return { text: 'Public, changes wait for us', shape: 'caution' };
-  if (own.some(({ kind }) => kind === 'draft'))
-    return { text: 'Public, changes not sent', shape: 'caution' };
+  if (own.some(({ kind }) => kind === 'draft')) return { text: 'Public, changes not sent', shape: 'caution' };
   return { text: 'Public', shape: 'good' };
 }
 

@@ -46,8 +46,7 @@ export interface PartnerFacts {
 
 /** One thing to do: a sentence, and the button beside it. */
 export interface Todo {
-  kind:
-    'review' | 'reports' | 'claims' | 'declined' | 'answered' | 'draft' | 'space' | 'papers' | 'missing';
+  kind: 'review' | 'reports' | 'claims' | 'declined' | 'answered' | 'draft' | 'space' | 'papers' | 'missing';
   text: string;
   button: string;
   href: string;
@@ -186,9 +185,7 @@ function hasExpiredCapacity(service: ServiceFacts, today: string): boolean {
   const { capacity, capacityUpdatedOn, pausedUntil } = service;
   if (capacity === 'unknown') return false;
   if (capacity === 'paused' && pausedUntil !== null) return pausedUntil <= today;
-  return (
-    capacityUpdatedOn === null || daysBetween(capacityUpdatedOn, today) > CAPACITY_EXPIRES_AFTER_DAYS
-  );
+  return capacityUpdatedOn === null || daysBetween(capacityUpdatedOn, today) > CAPACITY_EXPIRES_AFTER_DAYS;
 }
 
 const LACK_WORDS: Readonly<Record<Lack, string>> = {

@@ -32,6 +32,7 @@ export const DecisionForm = z.object({
     .number()
     .int()
     .optional()
+    .catch(undefined)
     .transform((version) => version ?? null),
 });
 

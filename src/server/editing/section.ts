@@ -1,4 +1,4 @@
-import type { EditContext, FieldProblem, SectionEditor } from '#src/features/services/editing/editor.ts';
+import type { EditContext, FieldProblem } from '#src/features/services/editing/editor.ts';
 import { SECTION_EDITORS, type EditableSection } from '#src/features/services/editing/registry.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { anchor, readFields, type FormError, type FormValues } from '#src/lib/form.ts';
@@ -34,12 +34,9 @@ export interface SectionForm {
   button: string | null;
 }
 
-export const editorOf = (section: EditableSection): SectionEditor | undefined =>
-  Object.hasOwn(SECTION_EDITORS, section) ? SECTION_EDITORS[section] : undefined;
-
 /** How a browser is to send the form of a section. */
 export const enctypeOf = (section: EditableSection): 'multipart/form-data' | undefined =>
-  editorOf(section)?.applyForm === undefined ? undefined : 'multipart/form-data';
+  SECTION_EDITORS[section].applyForm === undefined ? undefined : 'multipart/form-data';
 
 /** Reads what a request says about one section, and what the content becomes. Nothing typed is lost, nothing is stored. */
 export async function handleSection(
@@ -49,8 +46,7 @@ export async function handleSection(
   context: EditContext,
   keptValues?: Readonly<FormValues>,
 ): Promise<SectionForm> {
-  const editor = editorOf(section);
-  if (editor === undefined) throw new Error(`Nobody can write the section ${section}`);
+  const editor = SECTION_EDITORS[section];
   if (request.method !== 'POST') return filled(keptValues ?? editor.show(record), [], null, null);
   const whole = editor.applyForm === undefined ? null : request.clone();
   const typed = await readFields(request);

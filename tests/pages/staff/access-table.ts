@@ -83,6 +83,14 @@ export const ACCESS: readonly Access[] = [
   { route: '/desk/needs/[slug]/word', get: null, post: EDITOR },
   { route: '/desk/needs/[slug]/text', get: EDITOR, post: EDITOR },
   { route: '/desk/needs/[slug]/services', get: EDITOR, post: EDITOR },
+  { route: '/desk/reviews', get: EDITOR, post: null },
+  { route: '/desk/reviews/[service]', get: EDITOR, post: EDITOR },
+  { route: '/review/[token]', get: 'anybody', post: 'anybody' },
+  { route: '/review/[token]/done', get: 'anybody', post: null },
+  { route: '/review/[token]/new-link', get: null, post: 'anybody' },
+  { route: '/review/[token]/[service]', get: 'anybody', post: null },
+  { route: '/review/[token]/[service]/closed', get: 'anybody', post: 'anybody' },
+  { route: '/review/[token]/[service]/[section]', get: 'anybody', post: 'anybody' },
 ];
 
 /** Routes outside this table are for everybody, always. */

@@ -111,9 +111,16 @@ async function addressesOf(file: string, bystander: TestPerson): Promise<(route:
       created_at: at,
     })
     .execute();
+  const pairOf = async (table: 'service' | 'organisation'): Promise<string> =>
+    (await db.selectFrom(table).select('id').orderBy('id').limit(2).execute()).map(({ id }) => id).join('/');
+  const [services, organisations] = [await pairOf('service'), await pairOf('organisation')];
   await db.destroy();
   return (route) =>
     route
+      .replace('organisations/[first]/[second]', `organisations/${organisations}`)
+      .replace('[first]/[second]', services)
+      .replace('[service]', services.split('/')[0] ?? '')
+      .replace('/desk/needs/[slug]', '/desk/needs/caring-for-someone')
       .replace('/admin/messages/[id]', `/admin/messages/${messageId}`)
       .replace('/admin/tasks/[id]', `/admin/tasks/${taskId}`)
       .replace('/admin/people/[id]', `/admin/people/${bystander.accountId}`)

@@ -70,7 +70,11 @@ export interface SeenPaper {
 }
 
 /** What visitors of an organisation's pages may know on `today`: papers that were seen and have not run out. */
-export async function listSeenPapers(db: Reader, organisationId: string, today: string): Promise<SeenPaper[]> {
+export async function listSeenPapers(
+  db: Reader,
+  organisationId: string,
+  today: string,
+): Promise<SeenPaper[]> {
   const rows = await db
     .selectFrom('evidence')
     .select(['kind', 'seen_on', 'expires_on', 'declined_at', 'ended_at'])

@@ -7,7 +7,7 @@ import { leaveOutDoNotList, type Allowed, type DoNotListEntry } from '../do-not-
 import { hideMeant } from '../do-not-list/visibility.ts';
 import type { Problem } from '../problem.ts';
 import type { OrganisationRecord, ServiceRecord } from '#src/features/services/record.ts';
-import { markMissing } from './missing.ts';
+import { markMissing } from './runs/missing.ts';
 import { writeOrganisations } from './organisations.ts';
 import { holdSuspiciousLoss, releaseHold } from './runs/guard.ts';
 import type { ImportRun } from './runs/record.ts';

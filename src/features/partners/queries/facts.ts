@@ -82,8 +82,7 @@ async function listRevisionFacts(
     if (kind === null) return [];
     const { decided_at: decidedAt } = row;
     const isTakenUp = rows.some(
-      (other) =>
-        other.service_id === row.service_id && decidedAt !== null && other.created_at > decidedAt,
+      (other) => other.service_id === row.service_id && decidedAt !== null && other.created_at > decidedAt,
     );
     if ((kind === 'declined' || kind === 'answered') && isTakenUp) return [];
     return [

@@ -9,8 +9,5 @@ export async function findOrganisationName(db: Db, id: string): Promise<string |
 }
 
 /** An organisation as the desk sees it, hidden or not. */
-export const findOrganisation = (
-  db: Db,
-  id: string,
-): Promise<Selectable<OrganisationTable> | undefined> =>
+export const findOrganisation = (db: Db, id: string): Promise<Selectable<OrganisationTable> | undefined> =>
   db.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst();

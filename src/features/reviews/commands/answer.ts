@@ -13,7 +13,7 @@ import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import type { Keys } from '#src/lib/security/keys.ts';
 import { afterAnswer, linkRefusal, mayAnswer, type LinkAnswer, type LinkRefusal, type ReviewLink } from '../links.ts';
-import { readContacts } from '../queries/contacts.ts';
+import { answersStill } from '../queries/at-link.ts';
 import { findLink } from '../queries/links.ts';
 import { findReviewable, type Reviewable } from '../queries/reviewable.ts';
 import { confirmService } from './confirm.ts';
@@ -124,21 +124,6 @@ async function answering<T, Refusal extends string>(
     if (!(await answersStill(trx, keys, link, at))) return refused('expired');
     return work(trx, link);
   });
-}
-
-/** True while the address of a link answers for one of its services: somebody who left an organisation does not. */
-export async function answersStill(
-  db: Db,
-  keys: Pick<Keys, 'hash'>,
-  { organisationId, serviceIds, address }: ReviewLink,
-  at: Date,
-): Promise<boolean> {
-  const contacts = await readContacts(db, keys, at);
-  for (const id of serviceIds) {
-    const service = await findReviewable(db, id);
-    if (service?.organisationId === organisationId && contacts.isContact(service, address)) return true;
-  }
-  return false;
 }
 
 async function findOnLink(

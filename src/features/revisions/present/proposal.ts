@@ -19,7 +19,11 @@ export interface ProposalPart {
 
 /** A proposal as choices, in the order of the editor; `present` is null when the service is not in the directory. */
 export function describeProposal(
-  { base, content, present }: { base: ServiceRecord | null; content: ServiceRecord; present: ServiceRecord | null },
+  {
+    base,
+    content,
+    present,
+  }: { base: ServiceRecord | null; content: ServiceRecord; present: ServiceRecord | null },
   names: Names,
 ): ProposalPart[] {
   const from = base ?? nothingYet(content);
@@ -36,7 +40,9 @@ export function describeProposal(
             label: fieldsInWords(group),
             fields: differences.filter(({ field }) => group.includes(field)),
             now:
-              present !== null && meanwhile.includes(first) ? linesNow(from, content, present, first, names) : [],
+              present !== null && meanwhile.includes(first)
+                ? linesNow(from, content, present, first, names)
+                : [],
           },
         ];
   });

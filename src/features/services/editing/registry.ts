@@ -20,7 +20,7 @@ export type EditableSection = Exclude<Section, 'record'>;
  * The editor of each section. A section is written by one module (`show` and `apply`) and one component, which
  * SectionFields.astro picks: add a line to both.
  */
-export const SECTION_EDITORS: Readonly<Partial<Record<EditableSection, SectionEditor>>> = {
+export const SECTION_EDITORS: Readonly<Record<EditableSection, SectionEditor>> = {
   name,
   happens,
   needs,

@@ -78,7 +78,8 @@ export async function removeFromTeam(
   at: Date,
 ): Promise<Result<'changed', 'unknown' | 'stale' | 'last-manager'>> {
   const removed = await changeTeamRoles(db, { organisationId, accountId, roles: [], version }, by, at);
-  if (removed.ok && (await isWaitingForNothing(db, accountId))) await withdrawInvitation(db, accountId, by, at);
+  if (removed.ok && (await isWaitingForNothing(db, accountId)))
+    await withdrawInvitation(db, accountId, by, at);
   return removed;
 }
 

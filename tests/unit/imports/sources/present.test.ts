@@ -22,6 +22,8 @@ const SOURCE = {
   republish: 1 as const,
   held_since: null,
   held_reason: null,
+  refresh_asked_at: null,
+  refresh_accepts_loss: 0 as const,
 };
 const RUN = {
   id: 'r1',

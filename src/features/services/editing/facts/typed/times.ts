@@ -2,6 +2,7 @@
 export interface TypedTime {
   time: string; // HH:MM, "24:00" for the end of a day
   isGuess: boolean; // "2" or "9.30": neither am or pm, nor written as a 24 hour clock has it
+  is24Hours: boolean; // "14:00", "09:30": then the time beside it is no guess either
 }
 
 const TIME = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2}))?\s*(a|p|am|pm|a\.m|p\.m)?\.?$/;
@@ -22,8 +23,8 @@ export function parseTime(text: string): TypedTime | null {
     .trim()
     .toLowerCase()
     .replace(/\s*o['\u2019]?clock$/, '');
-  if (/^(?:12\s*)?(?:midday|noon)$/.test(plain)) return { time: '12:00', isGuess: false };
-  if (/^(?:12\s*)?midnight$/.test(plain)) return { time: '24:00', isGuess: false };
+  if (/^(?:12\s*)?(?:midday|noon)$/.test(plain)) return { time: '12:00', isGuess: false, is24Hours: false };
+  if (/^(?:12\s*)?midnight$/.test(plain)) return { time: '24:00', isGuess: false, is24Hours: false };
   const match = TIME.exec(plain) ?? FOUR_DIGITS.exec(plain);
   if (match === null) return null;
   const [, hourText = '', minuteText, half = ''] = match;
@@ -32,11 +33,14 @@ export function parseTime(text: string): TypedTime | null {
   if (minute > 59) return null;
   if (/^[ap]/.test(half)) {
     if (hour < 1 || hour > 12) return null;
-    return { time: pad((hour % 12) + (half.startsWith('p') ? 12 : 0), minute), isGuess: false };
+    const time = pad((hour % 12) + (half.startsWith('p') ? 12 : 0), minute);
+    return { time, isGuess: false, is24Hours: false };
   }
   if (hour > 24 || (hour === 24 && minute > 0)) return null;
-  if (hour > 12 || hourText.startsWith('0')) return { time: pad(hour, minute), isGuess: false };
-  return { time: pad(hour <= LATEST_AFTERNOON_HOUR ? hour + 12 : hour, minute), isGuess: true };
+  if (hour > 12 || hourText.startsWith('0'))
+    return { time: pad(hour, minute), isGuess: false, is24Hours: true };
+  const time = pad(hour <= LATEST_AFTERNOON_HOUR ? hour + 12 : hour, minute);
+  return { time, isGuess: true, is24Hours: false };
 }
 
 const hoursLater = (time: string, hours: number): string =>
@@ -58,6 +62,7 @@ const NIGHT_UNTIL = '10:00';
  * night.
  */
 export function pairTimes(from: TypedTime, to: TypedTime): { opensAt: string; closesAt: string } {
+  if (from.is24Hours || to.is24Hours) return { opensAt: from.time, closesAt: to.time };
   const saysEvening = !to.isGuess && to.time > '12:00' && to.time < '24:00';
   if (from.isGuess && saysEvening) {
     const evening = bothHalves(from).find((time) => time >= '12:00' && time < to.time);

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
 import { londonNow } from '#src/lib/dates.ts';
-import type { ImportContext } from './sources.ts';
+import type { ImportContext } from '../sources.ts';
 
 /**
  * Marks the source's records that its newest state no longer has, and returns how many services were newly marked.

@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isSame } from '#src/features/services/fields.ts';
+import { when } from '#src/features/services/editing/facts/when/when.ts';
+import type { ScheduleRecord, ServiceRecord } from '#src/features/services/record.ts';
+import type { FormValues } from '#src/lib/form.ts';
+import { day, few, maybe, schedule, text } from '../../../../db/open-referral/any-parts.ts';
+import { aContext, aPlace, aService, aSession, asSent, typing } from '../../../../support/editing/facts.ts';
+
+const anyTimes: fc.Arbitrary<ServiceRecord> = fc
+  .record({
+    own: few(schedule),
+    places: fc.array(few(schedule), { maxLength: 3 }),
+    closures: few(fc.record({ startsOn: day, endsOn: day, reason: maybe(text) })),
+    validFrom: maybe(day),
+    validTo: maybe(day),
+    alert: maybe(text),
+  })
+  .map(({ places, own, ...rest }) =>
+    aService({
+      ...rest,
+      schedules: own,
+      locations: places.map((schedules, index) => ({
+        location: aPlace(`place-${index}`),
+        description: null,
+        schedules,
+      })),
+    }),
+  );
+
+/** The rule that a new session becomes, or what is refused of it. */
+async function newSession(fields: FormValues): Promise<ScheduleRecord[] | Record<string, string>> {
+  const rows = Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [`session-1-${name}`, value]),
+  );
+  const { record, problems } = await typing(when, aService(), { 'session-rows': '1', ...rows });
+  return Object.keys(problems).length > 0 ? problems : record.schedules;
+}
+
+const weekly = { repeat: 'weekly', days: ['TU'], from: '2pm', to: '4pm' };
+
+describe('what the form shows', () => {
+  test('saving it untouched changes nothing, whatever times a record has', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTimes, async (record) => {
+        const { record: after, problems } = await typing(when, record, {});
+        expect(problems).toEqual({});
+        expect(isSame(after, record)).toBe(true);
+      }),
+    );
+  });
+
+  test('a browser that takes line ends out of a line changes nothing either', async () => {
+    const record = aService({
+      closures: [{ startsOn: '2026-12-21', endsOn: '2027-01-04', reason: 'Christmas\nand New Year' }],
+    });
+    const typed = { 'break-1-reason': 'Christmasand New Year' };
+    expect((await typing(when, record, typed)).record.closures).toEqual(record.closures);
+  });
+
+  test('a rule too rich for the form is kept to the letter, also when it moves to another place', async () => {
+    const rich = aSession({ freq: 'MONTHLY', interval: 3, byday: null, bymonthday: '1,15,-1', description: 'x' });
+    const record = aService({
+      schedules: [rich],
+      locations: [{ location: aPlace('hall'), description: null, schedules: [] }],
+    });
+    expect(when.show(record)).toMatchObject({ 'session-1-kept': 'yes' });
+    const moved = (await typing(when, record, { 'session-1-place': 'hall' })).record;
+    expect(moved.locations[0]?.schedules).toEqual([rich]);
+    expect(moved.schedules).toEqual([]);
+  });
+
+  test('changing one session leaves the others and what a source said beyond the rule', async () => {
+    const record = aService({
+      schedules: [aSession({ description: 'From the source', scheduleLink: 'https://example.org/' }), aSession()],
+    });
+    const { record: after } = await typing(when, record, { 'session-1-to': '5pm' });
+    expect(after.schedules).toEqual([{ ...record.schedules[0], closesAt: '17:00' }, record.schedules[1]]);
+  });
+
+  test('a form without the lists leaves them alone', async () => {
+    const record = aService({ schedules: [aSession()], closures: [{ startsOn: '2026-12-21', endsOn: '2026-12-22', reason: null }] });
+    const applied = await when.apply(record, { alert: 'New' }, aContext());
+    expect(applied).toEqual({ ok: true, record: { ...record, alert: 'New' } });
+  });
+});
+
+describe('a session as it was typed', () => {
+  test.each<[string, FormValues, Partial<ScheduleRecord>]>([
+    ['every week', weekly, { freq: 'WEEKLY', interval: 1, byday: 'TU', opensAt: '14:00', closesAt: '16:00' }],
+    ['several days', { ...weekly, days: ['FR', 'MO'] }, { byday: 'MO,FR' }],
+    [
+      'every two weeks from a date',
+      { ...weekly, repeat: 'fortnightly', first: '1 December 2026' },
+      { freq: 'WEEKLY', interval: 2, byday: 'TU', dtstart: '2026-12-01', validFrom: '2026-12-01' },
+    ],
+    [
+      'every two weeks on the day of its first date',
+      { repeat: 'fortnightly', first: '2 December', from: '10' },
+      { interval: 2, byday: 'WE', dtstart: '2026-12-02', opensAt: '10:00', closesAt: null },
+    ],
+    [
+      'the second Tuesday',
+      { ...weekly, repeat: 'monthly', weeks: ['2'] },
+      { freq: 'MONTHLY', interval: 1, byday: '2TU' },
+    ],
+    [
+      'the first and last Monday and Friday',
+      { ...weekly, repeat: 'monthly', days: ['MO', 'FR'], weeks: ['1', '-1'] },
+      { byday: '1MO,-1MO,1FR,-1FR' },
+    ],
+    [
+      'one date',
+      { repeat: 'once', first: '5/12/26', from: '10am', to: 'midday' },
+      { freq: null, dtstart: '2026-12-05', byday: null, opensAt: '10:00', closesAt: '12:00' },
+    ],
+    ['in words', { repeat: 'words', note: 'By appointment' }, { freq: null, dtstart: null, notes: 'By appointment' }],
+    [
+      'term time, bank holidays and dates',
+      { ...weekly, term: 'yes', bank: 'yes', first: '5 January 2027', until: '20 July 2027' },
+      { termTimeOnly: true, openOnBankHolidays: true, validFrom: '2027-01-05', validTo: '2027-07-20' },
+    ],
+    ['a whole day', { ...weekly, from: 'midnight', to: 'midnight' }, { opensAt: '00:00', closesAt: '23:59' }],
+  ])('%s', async (_, fields, rule) => {
+    expect(await newSession(fields)).toEqual([expect.objectContaining(rule)]);
+  });
+
+  test('one past midnight is two rules, an evening and the morning after', async () => {
+    expect(await newSession({ ...weekly, days: ['SU'], from: '8pm', to: '2am' })).toEqual([
+      expect.objectContaining({ byday: 'SU', opensAt: '20:00', closesAt: '23:59' }),
+      expect.objectContaining({ byday: 'MO', opensAt: '00:00', closesAt: '02:00' }),
+    ]);
+  });
+
+  test('what was saved is shown again as it was meant', async () => {
+    const rules = await newSession({ ...weekly, repeat: 'monthly', weeks: ['2', '4'], term: 'yes' });
+    const [rule] = Array.isArray(rules) ? rules : [];
+    if (rule === undefined) throw new Error('nothing was saved');
+    expect(asSent(when.show(aService({ schedules: [rule] })))).toMatchObject({
+      'session-1-repeat': 'monthly',
+      'session-1-days': 'TU',
+      'session-1-weeks': ['2', '4'],
+      'session-1-from': '2pm',
+      'session-1-to': '4pm',
+      'session-1-term': 'yes',
+    });
+  });
+
+  test('a new row that nobody typed in is no session', async () => {
+    expect(await newSession({ place: 'none' })).toEqual([]);
+  });
+
+  test('it is at the place that was chosen, in the order of the form', async () => {
+    const record = aService({
+      locations: ['a', 'b'].map((key) => ({ location: aPlace(key), description: null, schedules: [aSession()] })),
+    });
+    const { record: after } = await typing(when, record, {
+      'session-1-place': 'b',
+      'session-1-from': '1pm',
+    });
+    expect(after.locations.map(({ schedules }) => schedules.map(({ opensAt }) => opensAt))).toEqual([
+      [],
+      ['13:00', '14:00'],
+    ]);
+  });
+});
+
+describe('what is refused, at its field', () => {
+  test.each<[string, FormValues, string, RegExp]>([
+    ['an end before the start', { ...weekly, from: '4pm', to: '2pm' }, 'to', /^The end must be after the start/],
+    ['an end at the start', { ...weekly, from: '2pm', to: '2pm' }, 'to', /^The end must be after the start/],
+    ['a day that does not exist', { ...weekly, repeat: 'once', first: '31 February 2027' }, 'first', /^There is no 31 February 2027/],
+    ['one date without a date', { ...weekly, repeat: 'once' }, 'first', /^Enter the date/],
+    ['no day', { ...weekly, days: [] }, 'days', /^Choose at least one day/],
+    ['a day that no week has', { ...weekly, days: ['XX'] }, 'days', /^Choose at least one day/],
+    ['no week of the month', { ...weekly, repeat: 'monthly' }, 'weeks', /^Choose in which weeks/],
+    ['two weeks from no date', { ...weekly, repeat: 'fortnightly' }, 'first', /^Enter the date of one of the sessions/],
+    [
+      'two weeks from another day',
+      { ...weekly, repeat: 'fortnightly', first: '2 December 2026' },
+      'first',
+      /^Wednesday 2 December 2026 is not a Tuesday/,
+    ],
+    [
+      'a last date before the first',
+      { ...weekly, first: '1 December 2026', until: '30 November 2026' },
+      'until',
+      /^The last date must be after the first/,
+    ],
+    ['a time that is none', { ...weekly, from: 'after lunch' }, 'from', /^Enter the time it starts like 10am/],
+    ['an end that is no time', { ...weekly, to: 'late' }, 'to', /^Enter the time it ends like 10am/],
+    ['no time at all', { repeat: 'weekly', days: ['TU'] }, 'from', /^Enter the time it starts/],
+    ['nothing about how often', { from: '2pm' }, 'repeat', /^Choose how often/],
+    ['words without words', { repeat: 'words', place: 'none', from: '2' }, 'note', /^Say when it is/],
+    ['a place of another service', { ...weekly, place: 'somebody-elses' }, 'place', /^Choose where/],
+    ['a note of 50,000 words', { ...weekly, note: 'word '.repeat(50_000) }, 'note', /300 characters or fewer/],
+    [
+      'a night in some weeks of the month',
+      { ...weekly, repeat: 'monthly', weeks: ['2'], from: '8pm', to: '2am' },
+      'to',
+      /must end by midnight/,
+    ],
+  ])('%s', async (_, fields, field, sentence) => {
+    const problems = await newSession(fields);
+    expect(problems).toEqual({ [`session-1-${field}`]: expect.stringMatching(sentence) as string });
+  });
+
+  test('a thirty-first session, unless there were as many before', async () => {
+    const many = aService({ schedules: Array.from({ length: 30 }, () => aSession()) });
+    const more: FormValues = Object.fromEntries(
+      Object.entries(weekly).map(([name, value]) => [`session-31-${name}`, value]),
+    );
+    const { problems } = await typing(when, many, { 'session-rows': '31', ...more });
+    expect(problems['session-31-repeat']).toMatch(/can have 30 sessions/);
+    const imported = aService({ schedules: Array.from({ length: 40 }, () => aSession()) });
+    expect((await typing(when, imported, {})).problems).toEqual({});
+  });
+
+  test.each<[FormValues, string, RegExp]>([
+    [{ 'break-1-from': '1 December' }, 'break-1-to', /^Enter the last day/],
+    [{ 'break-1-from': '4 January 2027', 'break-1-to': '21 December 2026' }, 'break-1-to', /must not be before/],
+    [{ 'break-1-from': '31 February', 'break-1-to': '1 March' }, 'break-1-from', /^There is no 31 February/],
+    [{ 'break-1-reason': 'Why' }, 'break-1-to', /^Enter the last day/],
+    [{ 'first-day': '2 May 2027', 'last-day': '1 May 2027' }, 'last-day', /must not be before the first day/],
+    [{ 'last-day': '31 June 2027' }, 'last-day', /^There is no 31 June 2027/],
+    [{ alert: 'x'.repeat(301) }, 'alert', /300 characters or fewer. You have written 301/],
+  ])('%j', async (typed, field, sentence) => {
+    const { problems } = await typing(when, aService(), { 'break-rows': '1', ...typed });
+    expect(problems).toEqual({ [field]: expect.stringMatching(sentence) as string });
+  });
+
+  test('nothing typed, however strange, makes it throw', async () => {
+    const field = fc.constantFrom('repeat', 'days', 'weeks', 'first', 'until', 'from', 'to', 'place', 'was', 'kept', 'note');
+    const value = fc.oneof(
+      fc.constantFrom('weekly', 'monthly', 'once', 'fortnightly', 'TU', '2', '10am', '1/12', 'none', '__proto__'),
+      fc.string({ maxLength: 20 }),
+      fc.array(fc.constantFrom('MO', 'TU', '2', ''), { maxLength: 3 }),
+    );
+    const row = fc.dictionary(field, value).map((fields) =>
+      Object.fromEntries(Object.entries(fields).map(([name, typed]) => [`session-1-${name}`, typed])),
+    );
+    await fc.assert(
+      fc.asyncProperty(row, fc.constantFrom('1', '0', '-1', '1e9', 'x'), async (typed, rows) => {
+        const applied = await when.apply(aService(), { ...typed, 'session-rows': rows }, aContext());
+        expect(typeof applied.ok).toBe('boolean');
+      }),
+    );
+  });
+});
+
+describe('breaks, dates and the notice', () => {
+  test('a break without a first day begins today: closed until', async () => {
+    const { record } = await typing(when, aService(), {
+      'break-rows': '1',
+      'break-1-to': '4 January 2027',
+      'break-1-reason': 'Flood',
+    });
+    expect(record.closures).toEqual([{ startsOn: '2026-11-21', endsOn: '2027-01-04', reason: 'Flood' }]);
+  });
+
+  test('an emptied date and notice are gone', async () => {
+    const record = aService({ validFrom: '2026-12-01', validTo: '2027-01-01', alert: 'Moved' });
+    const { record: after } = await typing(when, record, { 'first-day': '', 'last-day': '', alert: '' });
+    expect(after).toMatchObject({ validFrom: null, validTo: null, alert: null });
+  });
+});
+
+describe('buttons', () => {
+  const typed = { 'session-rows': '2', 'session-1-from': '10', 'session-2-from': '2', 'break-rows': '0', alert: 'x' };
+
+  test('adding a session adds an empty row and keeps what was typed', () => {
+    expect(when.press?.(typed, 'add-session')).toEqual({ ...typed, 'session-rows': '3' });
+    expect(when.press?.(typed, 'add-break')).toEqual({ ...typed, 'break-rows': '1' });
+  });
+
+  test('removing one moves the rest up', () => {
+    expect(when.press?.(typed, 'remove-session-1')).toEqual({
+      'session-rows': '1',
+      'session-1-from': '2',
+      'break-rows': '0',
+      alert: 'x',
+    });
+  });
+
+  test.each(['read-back', 'remove-session-9', 'remove-session-x', 'add-other'])('%s changes nothing', (button) => {
+    expect(when.press?.(typed, button)).toEqual(typed);
+  });
+});
