@@ -22,6 +22,14 @@ const JOB_READERS: readonly Role[] = ['administrator', 'editor'];
 const EDITOR: readonly Role[] = ['editor'];
 const TASK_HANDLERS: readonly Role[] = ['administrator', 'editor', 'navigator'];
 
+/** Of an organisation's own page: its people, and the desk. */
+const ITS_PEOPLE: readonly Role[] = ['organisation_manager', 'organisation_editor', 'referral_handler'];
+const ITS_PEOPLE_AND_EDITOR: readonly Role[] = [...ITS_PEOPLE, 'editor'];
+const ITS_MANAGER: readonly Role[] = ['organisation_manager'];
+
+/** Of a service's own pages: whoever may change it. */
+const ITS_WRITERS: readonly Role[] = ['organisation_manager', 'organisation_editor', 'editor'];
+
 export const ACCESS: readonly Access[] = [
   { route: '/sign-in', get: 'anybody', post: 'anybody' },
   { route: '/sign-in/link', get: 'anybody', post: 'anybody' },
@@ -91,6 +99,25 @@ export const ACCESS: readonly Access[] = [
   { route: '/review/[token]/[service]', get: 'anybody', post: null },
   { route: '/review/[token]/[service]/closed', get: 'anybody', post: 'anybody' },
   { route: '/review/[token]/[service]/[section]', get: 'anybody', post: 'anybody' },
+  { route: '/claims/[token]', get: 'anybody', post: 'anybody' },
+  { route: '/desk/claims', get: EDITOR, post: null },
+  { route: '/desk/claims/[id]', get: EDITOR, post: EDITOR },
+  { route: '/desk/evidence', get: EDITOR, post: null },
+  { route: '/desk/evidence/[id]', get: EDITOR, post: EDITOR },
+  { route: '/desk/organisations/[id]', get: EDITOR, post: EDITOR },
+  { route: '/partner', get: 'signed-in', post: null },
+  { route: '/partner/organisations/[id]', get: ITS_PEOPLE_AND_EDITOR, post: null },
+  { route: '/partner/organisations/[id]/visits', get: ITS_PEOPLE_AND_EDITOR, post: null },
+  { route: '/partner/organisations/[id]/team', get: ITS_PEOPLE_AND_EDITOR, post: null },
+  { route: '/partner/organisations/[id]/team/invitation', get: ITS_MANAGER, post: ITS_MANAGER },
+  { route: '/partner/organisations/[id]/team/[accountId]', get: ITS_MANAGER, post: ITS_MANAGER },
+  { route: '/partner/organisations/[id]/leave', get: ITS_PEOPLE, post: ITS_PEOPLE },
+  { route: '/partner/organisations/[id]/claims/[claimId]', get: ITS_MANAGER, post: ITS_MANAGER },
+  { route: '/partner/organisations/[id]/evidence', get: ITS_MANAGER, post: ITS_MANAGER },
+  { route: '/desk/proposals', get: EDITOR, post: null },
+  { route: '/desk/proposals/[id]', get: EDITOR, post: EDITOR },
+  { route: '/partner/services/[id]/revisions', get: ITS_WRITERS, post: null },
+  { route: '/partner/services/[id]/revisions/[number]', get: ITS_WRITERS, post: ITS_WRITERS },
 ];
 
 /** Routes outside this table are for everybody, always. */

@@ -7,6 +7,7 @@ import { ROLES, ROLE_NAMES, type Role } from '#src/features/accounts/roles.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { ask, type Answer } from '../../support/ask.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
+import { addProposal } from './revision-to-open.ts';
 import { ACCESS, PUBLIC_ROUTE, type Access, type Who } from './access-table.ts';
 
 interface Asker {
@@ -54,7 +55,7 @@ beforeAll(async () => {
   ];
   // One after the other: two connections of one process that write at once would wait for each other in vain.
   for (const role of ROLE_NAMES) askers.push(await asker(role, [role]));
-  address = await addressesOf(file, await signIn(['editor']));
+  address = await addressesOf(file, await signIn(['editor']), organisationId);
 }, 60_000);
 
 afterAll(async () => {
@@ -77,7 +78,11 @@ async function stop(file: string, accountId: string, sessionId: string): Promise
 }
 
 /** Fills the changing parts of addresses with things that exist, so that "not found" hides no missing refusal. */
-async function addressesOf(file: string, bystander: TestPerson): Promise<(route: string) => string> {
+async function addressesOf(
+  file: string,
+  bystander: TestPerson,
+  organisationId: string,
+): Promise<(route: string) => string> {
   const db = openDatabase(file);
   const at = new Date().toISOString();
   const messageId = uuidv7();
@@ -114,9 +119,13 @@ async function addressesOf(file: string, bystander: TestPerson): Promise<(route:
   const pairOf = async (table: 'service' | 'organisation'): Promise<string> =>
     (await db.selectFrom(table).select('id').orderBy('id').limit(2).execute()).map(({ id }) => id).join('/');
   const [services, organisations] = [await pairOf('service'), await pairOf('organisation')];
+  const { serviceId, revisionId } = await addProposal(db, organisationId);
   await db.destroy();
   return (route) =>
     route
+      .replace('/desk/proposals/[id]', `/desk/proposals/${revisionId}`)
+      .replace('/partner/services/[id]', `/partner/services/${serviceId}`)
+      .replace('[number]', '1')
       .replace('organisations/[first]/[second]', `organisations/${organisations}`)
       .replace('[first]/[second]', services)
       .replace('[service]', services.split('/')[0] ?? '')
