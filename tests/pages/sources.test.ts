@@ -7,7 +7,7 @@ import { listRuns } from '#src/features/jobs/queries.ts';
 import { startFeedServer } from '../db/jobs/feed-server.ts';
 import { addSource } from '../db/jobs/sources.ts';
 import { serviceRecord, writeDirectory } from '../support/directory.ts';
-import { emptyDatabase } from '../support/empty-database.ts';
+import { emptyDatabase } from '../support/shared/empty-database.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { sharedSite } from '../support/shared/site.ts';
 import { visit } from '../support/visit.ts';

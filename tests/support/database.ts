@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
-import { writeDemoPlace } from './demo-place.ts';
-import { emptyDatabase } from './empty-database.ts';
+import { writeDemoPlace } from './shared/demo-place.ts';
+import { emptyDatabase } from './shared/empty-database.ts';
 
 /**
  * An empty, migrated database file of the running test's own, closed and removed when the test ends. Migrating

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { emptyDatabase } from './empty-database.ts';
+import { emptyDatabase } from './shared/empty-database.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'front-door', 'compiled');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
-import { emptyDatabase } from '../../support/empty-database.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { runCommand } from '../jobs/processes.ts';
 import { record, tamper } from './trail.ts';
 

@@ -10,7 +10,7 @@ import { sealedTotp } from '#src/features/accounts/signing-in/second-step.ts';
 import { sealTrail } from '#src/features/audit/commands/seal.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 import { signedInAs } from '../../support/accounts/signed-in.ts';
-import { emptyDatabase } from '../../support/empty-database.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 
 export const AT = new Date('2026-11-21T10:00:00Z');
 export const LATER = new Date('2026-11-22T10:00:00Z');

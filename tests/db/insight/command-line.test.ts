@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
 import { addDays, londonNow } from '#src/lib/dates.ts';
-import { emptyDatabase } from '../../support/empty-database.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { ROOT, commandEnv } from '../../support/server.ts';
 
 const TODAY = londonNow(new Date()).day;

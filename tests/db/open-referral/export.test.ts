@@ -10,7 +10,7 @@ import { fillDemo } from '#src/cli/fill-demo.ts';
 import { feedServices } from '#src/features/open-referral/queries/feed-services.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { venueRecord, serviceRecord, writeDirectory } from '../../support/directory.ts';
-import { emptyDatabase } from '../../support/empty-database.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { ROOT, commandEnv } from '../../support/server.ts';
 import { testFolder } from './there-and-back.ts';
 

@@ -6,7 +6,7 @@ import { openDatabase } from '#db/connection.ts';
 import { answerSearch } from '#src/search/answer.ts';
 import { parseSearchParams } from '#src/search/params.ts';
 import { openDirectory } from '#src/search/refresh.ts';
-import { FILLED_AT, writeDemoPlace } from '../../support/demo-place.ts';
+import { FILLED_AT, writeDemoPlace } from '../../support/shared/demo-place.ts';
 import { ROOT } from '../../support/server.ts';
 
 /** The slugs of the first results of a search for these words. */

@@ -12,7 +12,7 @@ import {
   type ServiceDetail,
 } from '#src/features/services/queries/find-service.ts';
 import { listServicesForSitemap } from '#src/features/services/queries/sitemap.ts';
-import { writeDemoPlace } from '../../support/demo-place.ts';
+import { writeDemoPlace } from '../../support/shared/demo-place.ts';
 import { ROOT } from '../../support/server.ts';
 
 const NOW = { day: '2026-11-21', time: '10:00' };

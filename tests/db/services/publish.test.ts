@@ -14,7 +14,6 @@ import { demoDatabase } from '../../support/database.ts';
 import { anyDirectory } from '../open-referral/any-directory.ts';
 import { directoryOf } from '../open-referral/there-and-back.ts';
 
-const AT = new Date('2026-11-21T10:00:00.000Z');
 const LATER = new Date('2026-11-22T10:00:00.000Z');
 
 const PART_TABLES = [

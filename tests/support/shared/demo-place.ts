@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#db/connection.ts';
 import { fillDemo } from '#src/cli/fill-demo.ts';
 import { emptyDatabase } from './empty-database.ts';
-import { ROOT } from './server.ts';
+import { ROOT } from '../server.ts';
 
 /** The moment from which the dates of `writeDemoPlace` are counted: a Saturday morning. */
 export const FILLED_AT = new Date('2026-11-21T10:00:00.000Z');
