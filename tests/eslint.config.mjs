@@ -33,11 +33,12 @@ export default defineConfig(
     },
   },
   {
-    // The Astro parser cannot use the project service, so it is given the project itself.
+    // The Astro parser cannot use the project service, so it is given a project: one of the pages and what they import,
+    // as the parser goes through all of a project again for each page.
     files: ['src/**/*.astro'],
     languageOptions: {
       parserOptions: {
-        project: `${root}tsconfig.json`,
+        project: `${root}tests/tsconfig.astro.json`,
         extraFileExtensions: ['.astro'],
         tsconfigRootDir: root,
       },

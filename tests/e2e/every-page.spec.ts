@@ -1,52 +1,62 @@
 import { test } from '@playwright/test';
 import { openPage } from './support/open-page.ts';
 
-const PAGES = [
-  '/',
-  '/search',
-  '/search?q=lonely&near=Tarnbury',
-  '/search?q=my+husband+hits+me',
-  '/search?q=debt&audience=deaf_people&day=SU&delivery=home',
-  '/search?q=food&near=Tarnberry',
-  '/needs',
-  '/needs/food',
-  '/needs/domestic-abuse',
-  '/services/marl-larder-food-bank',
-  '/services/lantern-gate-refuge',
-  '/organisations/marlbridge-district-council',
-  '/shortlist',
-  '/urgent-help',
-  '/about',
-  '/contact',
-  '/feedback',
-  '/feedback/thanks',
-  '/accessibility',
-  '/privacy',
-  '/cookies',
-  '/credits',
-  '/data',
-  '/sign-in',
-  '/sign-in/link',
-  '/sign-in/link/sent',
-  '/sign-in/forgotten-password',
-  '/sign-out',
-];
+/**
+ * Each walk is taken in one window, which has the fonts, styles and scripts already: a window of its own for each page
+ * takes longer than all that is checked on it. Several walks, so that several browsers share the way.
+ */
+const WALKS: Readonly<Record<string, readonly string[]>> = {
+  'to results': [
+    '/',
+    '/search',
+    '/search?q=lonely&near=Tarnbury',
+    '/search?q=my+husband+hits+me',
+    '/search?q=debt&audience=deaf_people&day=SU&delivery=home',
+    '/search?q=food&near=Tarnberry',
+  ],
+  'to a service': [
+    '/needs',
+    '/needs/food',
+    '/needs/domestic-abuse',
+    '/services/marl-larder-food-bank',
+    '/services/lantern-gate-refuge',
+    '/organisations/marlbridge-district-council',
+    '/shortlist',
+  ],
+  'around the website': [
+    '/urgent-help',
+    '/about',
+    '/contact',
+    '/feedback',
+    '/feedback/thanks',
+    '/accessibility',
+    '/privacy',
+    '/cookies',
+    '/credits',
+    '/data',
+  ],
+  'to an account': [
+    '/sign-in',
+    '/sign-in/link',
+    '/sign-in/link/sent',
+    '/sign-in/forgotten-password',
+    '/sign-out',
+  ],
+};
+/** Addresses that are no page, the last three of a link that does not work. */
+const NOT_FOUND = ['/no/such/page', '/sign-in/link/none', '/sign-in/new-password/none', '/invitations/none'];
 
-for (const path of PAGES) {
-  test(`${path} passes axe and fits the window`, async ({ page }) => {
-    await openPage(page, path);
+for (const [name, paths] of Object.entries(WALKS)) {
+  test(`every page on the way ${name} passes axe and fits the window`, async ({ page }) => {
+    test.slow();
+    for (const path of paths) await test.step(path, () => openPage(page, path));
   });
 }
 
-test('a page that does not exist passes axe and fits the window', async ({ page }) => {
-  await openPage(page, '/no/such/page', 404);
+test('every page that is not found passes axe and fits the window', async ({ page }) => {
+  test.slow();
+  for (const path of NOT_FOUND) await test.step(path, () => openPage(page, path, 404));
 });
-
-for (const path of ['/sign-in/link/none', '/sign-in/new-password/none', '/invitations/none']) {
-  test(`${path}, a link that does not work, passes axe and fits the window`, async ({ page }) => {
-    await openPage(page, path, 404);
-  });
-}
 
 test('at 400 % zoom nothing is lost sideways', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 256 });

@@ -53,6 +53,9 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
     },
     screenshot: 'only-on-failure',
+    // A test gets the window of the one before, emptied of cookies and of all that was kept or set: opening a new one
+    // takes longer than most of what is done in it.
+    reuseContext: true,
   },
   projects: [
     { name: 'phone-no-js', use: { ...phone, javaScriptEnabled: false }, ...all },

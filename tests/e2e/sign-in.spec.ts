@@ -42,7 +42,7 @@ test('with the keyboard alone somebody comes from a page of staff through both s
 
 test('a password can be pasted', async ({ page }) => {
   const person = await partner();
-  await openPage(page, '/sign-in');
+  await page.goto('/sign-in');
   const email = page.getByLabel('Email address');
   await email.fill(person.password);
   await email.press('ControlOrMeta+a');
@@ -59,7 +59,7 @@ test('after a wrong password the page says what to do, and nothing of the passwo
   javaScriptEnabled,
 }) => {
   const person = await partner();
-  await openPage(page, '/sign-in');
+  await page.goto('/sign-in');
   await typePassword(page, { ...person, password: 'not the password' });
   await expect(page).toHaveTitle(/^Error: Sign in/);
   await checkPage(page);
@@ -74,7 +74,7 @@ test('a password is shown while somebody wants to see it, with scripts alone', a
   page,
   javaScriptEnabled,
 }) => {
-  await openPage(page, '/sign-in');
+  await page.goto('/sign-in');
   const field = page.getByLabel('Password', { exact: true });
   const show = page.getByRole('button', { name: 'Show password' });
   if (!javaScriptEnabled) return expect(show).toBeHidden();
@@ -88,9 +88,8 @@ test('a password is shown while somebody wants to see it, with scripts alone', a
 
 test('an emailed link signs in by its button', async ({ page }) => {
   const person = await partner();
-  await openPage(page, '/sign-in');
+  await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Email me a link instead' }).click();
-  await checkPage(page);
   await page.getByLabel('Email address of your account').fill(person.email);
   await page.getByRole('button', { name: 'Email me a link' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Check your email' })).toBeVisible();

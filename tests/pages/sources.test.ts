@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import { listRuns } from '#src/features/jobs/queries.ts';
 import { startFeedServer } from '../db/jobs/feed-server.ts';
 import { addSource } from '../db/jobs/sources.ts';
 import { serviceRecord, writeDirectory } from '../support/directory.ts';
+import { emptyDatabase } from '../support/shared/empty-database.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { sharedSite } from '../support/shared/site.ts';
 import { visit } from '../support/visit.ts';
@@ -15,8 +15,9 @@ import { visit } from '../support/visit.ts';
 /** A database of the running test's own, in the data folder of a server to be started. */
 async function prepare(): Promise<{ db: Db; folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-sources-'));
-  const db = openDatabase(join(folder, 'front-door.sqlite'));
-  await migrateToLatest(db);
+  const file = join(folder, 'front-door.sqlite');
+  copyFileSync(await emptyDatabase(), file);
+  const db = openDatabase(file);
   onTestFinished(async () => {
     await db.destroy();
     rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { emptyDatabase } from './shared/empty-database.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const COMPILED = join(ROOT, 'node_modules', '.cache', 'front-door', 'compiled');
@@ -66,13 +67,28 @@ export function watch(child: ChildProcess): { output: () => string; ended: Promi
   return { output: () => output, ended };
 }
 
+/** Names a data folder that a server has filled with the example place, while there is one: see shared/server.ts. */
+export const FILLED_PLACE = 'TEST_FILLED_PLACE';
+
+/**
+ * A data folder as a server leaves it: of the example place, or with an empty directory. It is copied, as filling and
+ * migrating take longer than all else at a start; `server.test.ts` starts where there is nothing.
+ */
+async function copyPlace(isEmpty: boolean): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'front-door-test-'));
+  const filled = process.env[FILLED_PLACE];
+  if (isEmpty) copyFileSync(await emptyDatabase(), join(folder, 'front-door.sqlite'));
+  else if (filled !== undefined) cpSync(filled, folder, { recursive: true });
+  return folder;
+}
+
 /**
  * Starts the built website on a free port with a data folder of its own and waits until it says it is ready. The
  * example place is in it unless `FRONT_DOOR_DEMO` says otherwise.
  */
 export async function startTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const port = await freePort();
-  const own = env.FRONT_DOOR_DATA === undefined ? mkdtempSync(join(tmpdir(), 'front-door-test-')) : null;
+  const own = env.FRONT_DOOR_DATA === undefined ? await copyPlace(env.FRONT_DOOR_DEMO === 'off') : null;
   const dataFolder = own ?? env.FRONT_DOOR_DATA ?? '';
   const child = spawnServer({ PORT: String(port), FRONT_DOOR_DATA: dataFolder, ...env });
   const { output, ended } = watch(child);

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 
+/** The one that has no windows comes first: it does the same with a third of the work. */
 const USUAL_PLACES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -1,21 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { runCommand } from '../jobs/processes.ts';
 import { record, tamper } from './trail.ts';
 
 /** A data folder of the running test's own with a trail of so many events. */
 async function folderWith(events: number): Promise<{ folder: string; db: Db }> {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-audit-'));
-  const db = openDatabase(join(folder, 'front-door.sqlite'));
+  const file = join(folder, 'front-door.sqlite');
+  copyFileSync(await emptyDatabase(), file);
+  const db = openDatabase(file);
   onTestFinished(async () => {
     await db.destroy();
     rmSync(folder, { recursive: true, force: true });
   });
-  await migrateToLatest(db);
   await record(db, events, { reason: '=1+1' });
   return { folder, db };
 }

@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import type { RestoreRequest } from '#src/cli/backup/read.ts';
 import { makeBackup, type BackupRequest } from '#src/cli/backup/write.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
@@ -11,6 +10,7 @@ import { sealedTotp } from '#src/features/accounts/signing-in/second-step.ts';
 import { sealTrail } from '#src/features/audit/commands/seal.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 import { signedInAs } from '../../support/accounts/signed-in.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 
 export const AT = new Date('2026-11-21T10:00:00Z');
 export const LATER = new Date('2026-11-22T10:00:00Z');
@@ -50,8 +50,8 @@ async function makeOnce(): Promise<Place> {
   const place = placeIn(newRoot());
   mkdirSync(place.data);
   const keys = openKeyRing(place.data);
+  copyFileSync(await emptyDatabase(), place.file);
   const db = openDatabase(place.file);
-  await migrateToLatest(db);
   await db
     .insertInto('feedback')
     .values({

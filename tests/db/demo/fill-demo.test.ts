@@ -6,7 +6,7 @@ import type { Db } from '#db/connection.ts';
 import { fillDemo } from '#src/cli/fill-demo.ts';
 import { addDays, daysBetween, weekdayIndex } from '#src/lib/dates.ts';
 import { fold } from '#src/lib/text.ts';
-import { testDatabase } from '../../support/database.ts';
+import { demoDatabase, testDatabase } from '../../support/database.ts';
 import { dump, NOW, ROOT, testFolder } from '../imports/small-import.ts';
 
 const TODAY = '2026-11-21';
@@ -250,8 +250,7 @@ describe('the demo place that is shipped', () => {
   });
 
   test('has web addresses that are the keys, so none is numbered', async () => {
-    const db = await testDatabase();
-    await fillDemo(db, ROOT, NOW);
+    const db = await demoDatabase();
     const rows = await db.selectFrom('service').select(['slug', 'source_record_id']).execute();
     expect(rows.filter((row) => row.slug !== row.source_record_id)).toEqual([]);
   });

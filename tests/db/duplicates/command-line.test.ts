@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { ROOT, commandEnv } from '../../support/server.ts';
 import { put, putKettleTwice } from './two-sources.ts';
 
@@ -33,8 +33,9 @@ function runIn(folder: string, args: readonly string[]): Ended {
 /** Runs `npm run duplicates` on a directory that has "Kettle Pagoda" twice across sources and a group of its name. */
 async function run(...args: string[]): Promise<Ended> {
   const folder = testFolder();
-  const db = openDatabase(join(folder, 'front-door.sqlite'));
-  await migrateToLatest(db);
+  const file = join(folder, 'front-door.sqlite');
+  copyFileSync(await emptyDatabase(), file);
+  const db = openDatabase(file);
   await putKettleTwice(db);
   await put(db, 'group', {
     name: 'Kettle Pagoda Knitting Group',

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import { addSearches } from '#src/features/insight/commands.ts';
 import { addDays, londonNow } from '#src/lib/dates.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { ROOT, commandEnv } from '../../support/server.ts';
 
 const TODAY = londonNow(new Date()).day;
@@ -15,8 +15,9 @@ const TODAY = londonNow(new Date()).day;
 async function run(...args: string[]): Promise<{ status: number | null; printed: string; told: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-searches-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const db = openDatabase(join(folder, 'front-door.sqlite'));
-  await migrateToLatest(db);
+  const file = join(folder, 'front-door.sqlite');
+  copyFileSync(await emptyDatabase(), file);
+  const db = openDatabase(file);
   const row = { day: TODAY, words: 'debt', needs: 'debt', results: 4, searches: 6 };
   const nothing = { ...row, words: 'zoot', needs: '', results: 0, searches: 2 };
   const older = { ...row, day: addDays(TODAY, -40), words: 'older' };

@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
 import { fillDemo } from '#src/cli/fill-demo.ts';
 import { feedServices } from '#src/features/open-referral/queries/feed-services.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { venueRecord, serviceRecord, writeDirectory } from '../../support/directory.ts';
+import { emptyDatabase } from '../../support/shared/empty-database.ts';
 import { ROOT, commandEnv } from '../../support/server.ts';
 import { testFolder } from './there-and-back.ts';
 
@@ -44,8 +44,9 @@ function runExport(
 
 /** A data folder with a directory in it; gives back how many services its feed has. */
 async function fill(folder: string, write: (db: Db) => Promise<unknown>): Promise<number> {
-  const db = openDatabase(join(folder, 'front-door.sqlite'));
-  await migrateToLatest(db);
+  const file = join(folder, 'front-door.sqlite');
+  copyFileSync(await emptyDatabase(), file);
+  const db = openDatabase(file);
   await write(db);
   const rows = await feedServices(db, londonNow(new Date()).day).select('service.id').execute();
   await db.destroy();

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fillDemo } from '#src/cli/fill-demo.ts';
 import { dump } from '../imports/small-import.ts';
-import { testDatabase } from '../../support/database.ts';
-import { ROOT } from '../../support/server.ts';
-import { WRITTEN_AT } from '../../support/directory.ts';
+import { demoDatabase, testDatabase } from '../../support/database.ts';
 import { anyDirectory } from './any-directory.ts';
 import { directoryOf, exportTo, importFrom, isService, published } from './there-and-back.ts';
 
@@ -14,8 +11,7 @@ describe('the demo place', () => {
   test.each(['json', 'ndjson', 'folder', 'zip'] as const)(
     'exported (%s), imported into an empty directory and published again is the same feed',
     async (kind) => {
-      const [here, there] = [await testDatabase(), await testDatabase()];
-      await fillDemo(here, ROOT, WRITTEN_AT);
+      const [here, there] = [await demoDatabase(), await testDatabase()];
       const feed = await published(here);
       const { counts, problems } = await importFrom(there, await exportTo(here, kind), 'Marlbridge');
       expect(problems).toEqual([]);
@@ -27,8 +23,7 @@ describe('the demo place', () => {
   );
 
   test('exported where it has no address on the web comes in without a complaint', async () => {
-    const [here, there] = [await testDatabase(), await testDatabase()];
-    await fillDemo(here, ROOT, WRITTEN_AT);
+    const [here, there] = [await demoDatabase(), await testDatabase()];
     const path = await exportTo(here, 'ndjson', 'http://localhost:4321');
     expect((await importFrom(there, path, 'Marlbridge')).problems).toEqual([]);
     expect(await published(there)).toEqual(await published(here));

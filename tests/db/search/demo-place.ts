@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
-import { fillDemo } from '#src/cli/fill-demo.ts';
 import { answerSearch } from '#src/search/answer.ts';
 import { parseSearchParams } from '#src/search/params.ts';
 import { openDirectory } from '#src/search/refresh.ts';
+import { FILLED_AT, writeDemoPlace } from '../../support/shared/demo-place.ts';
 import { ROOT } from '../../support/server.ts';
 
 /** The slugs of the first results of a search for these words. */
@@ -19,14 +18,14 @@ export type TopOf = (words: string, most?: number) => Promise<string[]>;
  */
 export async function answersAboutDemoPlace(): Promise<TopOf> {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-judged-'));
-  const db = openDatabase(join(folder, 'front-door.sqlite'));
+  const file = join(folder, 'front-door.sqlite');
+  await writeDemoPlace(file);
+  const db = openDatabase(file);
   afterAll(async () => {
     await db.destroy();
     rmSync(folder, { recursive: true, force: true });
   });
-  const now = () => new Date('2026-11-21T10:00:00.000Z');
-  await migrateToLatest(db);
-  await fillDemo(db, ROOT, now());
+  const now = () => FILLED_AT;
   const directory = await openDirectory(db, join(ROOT, 'content'), { now });
   return async (words, most = 5) => {
     if (words === '') {

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
-import { migrateToLatest } from '#db/migrate.ts';
-import { fillDemo } from '#src/cli/fill-demo.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import { serviceJsonLd } from '#src/features/services/present/json-ld.ts';
 import { presentService, type ServiceView } from '#src/features/services/present/page.ts';
@@ -14,6 +12,7 @@ import {
   type ServiceDetail,
 } from '#src/features/services/queries/find-service.ts';
 import { listServicesForSitemap } from '#src/features/services/queries/sitemap.ts';
+import { writeDemoPlace } from '../../support/shared/demo-place.ts';
 import { ROOT } from '../../support/server.ts';
 
 const NOW = { day: '2026-11-21', time: '10:00' };
@@ -27,9 +26,9 @@ let views: ServiceView[];
 let secrets: string[];
 
 beforeAll(async () => {
-  db = openDatabase(join(folder, 'front-door.sqlite'));
-  await migrateToLatest(db);
-  await fillDemo(db, ROOT, new Date('2026-11-21T10:00:00.000Z'));
+  const file = join(folder, 'front-door.sqlite');
+  await writeDemoPlace(file);
+  db = openDatabase(file);
   const ids = (await db.selectFrom('service').select('id').execute()).map((row) => row.id);
   details = await findServicesByIds(db, ids, NOW.day);
   const calendar = readPublicCalendar(ROOT);

@@ -10,11 +10,10 @@ import { readLocations } from '#src/features/services/queries/records/places.ts'
 import { findStoredService, readStoredServices } from '#src/features/services/queries/records/read.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { ROOT } from '../../support/server.ts';
-import { testDatabase } from '../../support/database.ts';
+import { demoDatabase } from '../../support/database.ts';
 import { anyDirectory } from '../open-referral/any-directory.ts';
 import { directoryOf } from '../open-referral/there-and-back.ts';
 
-const AT = new Date('2026-11-21T10:00:00.000Z');
 const LATER = new Date('2026-11-22T10:00:00.000Z');
 
 const PART_TABLES = [
@@ -66,8 +65,7 @@ const idOf = async (db: Db, slug: string): Promise<string> =>
   (await db.selectFrom('service').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id;
 
 test('a service that is read and put back has the very same rows: nothing of it is lost or moved', async () => {
-  const db = await testDatabase();
-  await fillDemo(db, ROOT, AT);
+  const db = await demoDatabase();
   const before = await allRows(db);
   const ids = (await db.selectFrom('service').select('id').execute()).map(({ id }) => id);
   expect(ids.length).toBeGreaterThan(250);
@@ -117,8 +115,7 @@ test('a place that is read and put back has the very same rows', async () => {
 });
 
 test('a place that another organisation shares is copied, not changed for them', async () => {
-  const db = await testDatabase();
-  await fillDemo(db, ROOT, AT);
+  const db = await demoDatabase();
   const shared = await db
     .selectFrom('service_at_location')
     .innerJoin('service', 'service.id', 'service_at_location.service_id')
@@ -156,8 +153,7 @@ test('a place that another organisation shares is copied, not changed for them',
 });
 
 test('what is published is told to search, to the audit trail and to later imports, in one transaction', async () => {
-  const db = await testDatabase();
-  await fillDemo(db, ROOT, AT);
+  const db = await demoDatabase();
   const id = await idOf(db, 'marl-larder-food-bank');
   const version = () => db.selectFrom('directory_version').select('version').executeTakeFirstOrThrow();
   const { version: before } = await version();
@@ -190,8 +186,7 @@ test('what is published is told to search, to the audit trail and to later impor
 });
 
 test('content that says the same is not written again', async () => {
-  const db = await testDatabase();
-  await fillDemo(db, ROOT, AT);
+  const db = await demoDatabase();
   const id = await idOf(db, 'marl-larder-food-bank');
   expect(await publish(db, id, (record) => ({ ...record }))).toEqual([]);
   expect((await findStoredService(db, id))?.version).toBe(1);

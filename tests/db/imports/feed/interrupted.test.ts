@@ -8,12 +8,10 @@ import { page, serveFeed, type FeedServer } from './feed-server.ts';
 import { directoryOf } from './small-feed.ts';
 import { synthetics } from './synthetic.ts';
 
-const SERVICES = 2000;
+const SERVICES = 1200;
 const PER_PAGE = 50;
 /** When to kill it: the page, the batch and the milliseconds after it are chance. */
-const MOMENTS = ['fetching', 'fetching', 'fetching', 'fetching', 'fetching', 'mapping'].concat(
-  Array.from({ length: 4 }, () => 'writing'),
-);
+const MOMENTS = ['fetching', 'fetching', 'fetching', 'mapping', 'writing', 'writing', 'writing'];
 
 function startImport(server: FeedServer, dataFolder: string): ChildProcess {
   const args = [
@@ -78,7 +76,7 @@ async function directory(folder: string) {
   }
 }
 
-test('killed at ten moments and started again each time, an import ends in the same directory as one clean run', async () => {
+test('killed at seven moments and started again each time, an import ends in the same directory as one clean run', async () => {
   const items = synthetics(SERVICES);
   const pages = SERVICES / PER_PAGE;
   const slow = await serveFeed(items, (number) => ({ body: page(items, number, PER_PAGE), afterMs: 15 }));
@@ -93,7 +91,7 @@ test('killed at ten moments and started again each time, an import ends in the s
   for (const moment of MOMENTS) {
     const fetched = slow.asked.length;
     const patience = Math.floor(Math.random() * 12);
-    const batch = 500 * Math.ceil(Math.random() * 3);
+    const batch = 500 * Math.ceil(Math.random() * 2);
     const wait = Math.random() * 150;
     let since: number | null = null;
     const ended = await run(slow, folder, (out) => {
@@ -105,7 +103,7 @@ test('killed at ten moments and started again each time, an import ends in the s
     });
     killedAt.push(`${moment}, ${slow.asked.length} asked, ended ${ended.code ?? 'by the kill'}`);
   }
-  expect(killedAt.filter((moment) => moment.endsWith('by the kill')).length).toBeGreaterThanOrEqual(8);
+  expect(killedAt.filter((moment) => moment.endsWith('by the kill')).length).toBeGreaterThanOrEqual(5);
   const last = await run(slow, folder);
   expect(last.out).toContain('Services: ');
   expect(last.code).toBe(0);
