@@ -5,7 +5,7 @@ import { hasOverdueLinks, runSendLinks } from './accounts/send-links.ts';
 import { runTidyAccounts } from './accounts/tidy-accounts.ts';
 import { hasEventsToSeal, runAuditSeal } from './audit-seal.ts';
 import { hasEvents, runAuditVerify } from './audit-verify.ts';
-import { hasServices, runFindDuplicates } from './find-duplicates.ts';
+import { hasServices, runFindDuplicates } from './partners/find-duplicates.ts';
 import type { Job } from './job.ts';
 import { hasPapersRunningOut, runEvidenceReminders } from './partners/evidence-reminders.ts';
 import { hasOldClaims, runTidyClaims } from './partners/tidy-claims.ts';

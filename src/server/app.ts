@@ -141,7 +141,10 @@ async function refusingUnsound<T>(file: string, opening: Promise<T>): Promise<T>
 }
 
 /** What editors wrote, with the place's own names and numbers filled in. */
-function readContent(config: Config, root: string): Pick<App, 'calendar' | 'urgentHelp' | 'guides' | 'plainWords'> {
+function readContent(
+  config: Config,
+  root: string,
+): Pick<App, 'calendar' | 'urgentHelp' | 'guides' | 'plainWords'> {
   const content = join(root, 'content');
   return {
     calendar: readPublicCalendar(root),

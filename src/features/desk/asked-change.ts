@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from './changes.ts';
-import { CHANGE_SENTENCES, type ChangeForm } from './forms.ts';
+import type { ChangeForm } from './forms.ts';
+import { CHANGE_SENTENCES } from './words.ts';
 
 /** What is needed to make a change out of what was chosen. */
 export interface ChangeContext {
@@ -44,7 +45,10 @@ export function askedChange(
 }
 
 /** What a change is shown as before anything more is said: it passes over what it passes over whatever is chosen. */
-export function previewedChange(kind: ChangeKind, context: Pick<ChangeContext, 'today' | 'checker'>): Change | null {
+export function previewedChange(
+  kind: ChangeKind,
+  context: Pick<ChangeContext, 'today' | 'checker'>,
+): Change | null {
   if (kind === 'hide' || kind === 'show') return { kind };
   return kind === 'checked' ? { kind, day: context.today, by: context.checker } : null;
 }

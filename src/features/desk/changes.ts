@@ -3,7 +3,15 @@ import { isSame, type ContentField } from '#src/features/services/fields.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 
 /** What the desk can do to many services at once. */
-export const CHANGE_KINDS = ['hide', 'show', 'checked', 'interval', 'add-need', 'remove-need', 'move'] as const;
+export const CHANGE_KINDS = [
+  'hide',
+  'show',
+  'checked',
+  'interval',
+  'add-need',
+  'remove-need',
+  'move',
+] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** At most so many services are changed at once: as many as a person can look through. */
@@ -29,13 +37,7 @@ export interface Changeable {
 
 /** Why a service stays as it is. */
 export type Untouched =
-  | 'hidden-already'
-  | 'public-already'
-  | 'draft'
-  | 'merged'
-  | 'do-not-list'
-  | 'as-it-is'
-  | 'checked-later';
+  'hidden-already' | 'public-already' | 'draft' | 'merged' | 'do-not-list' | 'as-it-is' | 'checked-later';
 
 export type Effect =
   | { kind: 'visibility'; visibility: Visibility }

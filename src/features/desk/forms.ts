@@ -44,14 +44,5 @@ export const ChangeForm = z.object({
 });
 export type ChangeForm = z.infer<typeof ChangeForm>;
 
-export const CHANGE_SENTENCES = {
-  reason: 'Say why it is hidden',
-  months: 'Choose how often they are reviewed',
-  need: 'Choose the need',
-  words: 'Enter part of the organisation’s name',
-  noMatch: 'No organisation has a name like that',
-  organisation: 'Choose the organisation',
-} as const;
-
 /** Of the list of what can be taken back. */
 export const UndoListForm = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) });

@@ -1,7 +1,9 @@
 import type { ChangeKind, Untouched } from './changes.ts';
 
 /** A change in words: on the button, as the question, and as what was done. */
-export const CHANGE_WORDS: Readonly<Record<ChangeKind, { choice: string; title: string; button: string; done: string }>> = {
+export const CHANGE_WORDS: Readonly<
+  Record<ChangeKind, { choice: string; title: string; button: string; done: string }>
+> = {
   hide: { choice: 'Hide', title: 'Hide services', button: 'Hide', done: 'Hid' },
   show: { choice: 'Show again', title: 'Show services again', button: 'Show', done: 'Showed again' },
   checked: {
@@ -16,7 +18,12 @@ export const CHANGE_WORDS: Readonly<Record<ChangeKind, { choice: string; title: 
     button: 'Set it for',
     done: 'Set how often to review',
   },
-  'add-need': { choice: 'Add a need', title: 'Add a need to services', button: 'Add it to', done: 'Added a need' },
+  'add-need': {
+    choice: 'Add a need',
+    title: 'Add a need to services',
+    button: 'Add it to',
+    done: 'Added a need',
+  },
   'remove-need': {
     choice: 'Take a need away',
     title: 'Take a need away from services',
@@ -41,3 +48,13 @@ export const UNTOUCHED_WORDS: Readonly<Record<Untouched, string>> = {
   'as-it-is': 'It is so already.',
   'checked-later': 'It was checked later than that.',
 };
+
+/** What is still missing before services are changed. */
+export const CHANGE_SENTENCES = {
+  reason: 'Say why it is hidden',
+  months: 'Choose how often they are reviewed',
+  need: 'Choose the need',
+  words: 'Enter part of the organisation’s name',
+  noMatch: 'No organisation has a name like that',
+  organisation: 'Choose the organisation',
+} as const;

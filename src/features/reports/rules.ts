@@ -80,7 +80,7 @@ const PIECE_LENGTH = 150;
 export const ANSWER_PIECES = Math.ceil((2 * ANSWER_MAXIMUM) / PIECE_LENGTH) + 1;
 
 /**
- * An answer cut into pieces that a message takes whole, between words where it can be: `answer_1`, `answer_2` and so
+ * An answer cut into pieces that a message takes whole, between words where it can be: `answer_a`, `answer_b` and so
  * on, the last ones empty. Throws for an answer longer than ANSWER_MAXIMUM.
  */
 export function answerInPieces(answer: string): Record<string, string> {
@@ -93,7 +93,10 @@ export function answerInPieces(answer: string): Record<string, string> {
     else if (word !== '') pieces.push(word);
   }
   return Object.fromEntries(
-    Array.from({ length: ANSWER_PIECES }, (_, index) => [`answer_${index + 1}`, pieces[index] ?? '']),
+    Array.from({ length: ANSWER_PIECES }, (_, index) => [
+      `answer_${'abcdefghi'[index] ?? ''}`,
+      pieces[index] ?? '',
+    ]),
   );
 }
 

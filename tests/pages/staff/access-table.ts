@@ -20,6 +20,7 @@ export interface Access {
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const JOB_READERS: readonly Role[] = ['administrator', 'editor'];
 const EDITOR: readonly Role[] = ['editor'];
+const SOURCE_MANAGERS: readonly Role[] = ['editor', 'administrator'];
 const TASK_HANDLERS: readonly Role[] = ['administrator', 'editor', 'navigator'];
 
 /** Of an organisation's own page: its people, and the desk. */
@@ -79,6 +80,18 @@ export const ACCESS: readonly Access[] = [
   { route: '/admin/jobs/[name]/run', get: null, post: ADMINISTRATOR },
   { route: '/admin/tasks', get: TASK_HANDLERS, post: null },
   { route: '/admin/tasks/[id]', get: TASK_HANDLERS, post: TASK_HANDLERS },
+  { route: '/desk', get: EDITOR, post: null },
+  { route: '/desk/reports', get: EDITOR, post: null },
+  { route: '/desk/reports/[id]', get: EDITOR, post: EDITOR },
+  { route: '/desk/services', get: EDITOR, post: null },
+  { route: '/desk/services/change', get: EDITOR, post: EDITOR },
+  { route: '/desk/undo', get: EDITOR, post: null },
+  { route: '/desk/undo/[id]', get: EDITOR, post: EDITOR },
+  { route: '/desk/sources', get: SOURCE_MANAGERS, post: null },
+  { route: '/desk/sources/[id]', get: SOURCE_MANAGERS, post: SOURCE_MANAGERS },
+  { route: '/desk/do-not-list', get: SOURCE_MANAGERS, post: SOURCE_MANAGERS },
+  { route: '/desk/do-not-list/[id]', get: SOURCE_MANAGERS, post: SOURCE_MANAGERS },
+  { route: '/partner/organisations/[id]/reports', get: ITS_WRITERS, post: ITS_WRITERS },
   { route: '/desk/duplicates', get: EDITOR, post: null },
   { route: '/desk/duplicates/search', get: null, post: EDITOR },
   { route: '/desk/duplicates/[first]/[second]', get: EDITOR, post: EDITOR },
@@ -116,6 +129,14 @@ export const ACCESS: readonly Access[] = [
   { route: '/partner/organisations/[id]/evidence', get: ITS_MANAGER, post: ITS_MANAGER },
   { route: '/desk/proposals', get: EDITOR, post: null },
   { route: '/desk/proposals/[id]', get: EDITOR, post: EDITOR },
+  { route: '/partner/services/[id]', get: ITS_WRITERS, post: null },
+  { route: '/partner/services/[id]/sections/[section]', get: ITS_WRITERS, post: ITS_WRITERS },
+  { route: '/partner/services/[id]/preview', get: ITS_WRITERS, post: null },
+  { route: '/partner/services/[id]/send', get: ITS_WRITERS, post: ITS_WRITERS },
+  { route: '/partner/services/[id]/discard', get: ITS_WRITERS, post: ITS_WRITERS },
+  { route: '/partner/services/[id]/close', get: ITS_WRITERS, post: ITS_WRITERS },
+  { route: '/partner/organisations/[id]/services/new', get: ITS_WRITERS, post: ITS_WRITERS },
+  { route: '/partner/services/[id]/quick/[fact]', get: ITS_WRITERS, post: ITS_WRITERS },
   { route: '/partner/services/[id]/revisions', get: ITS_WRITERS, post: null },
   { route: '/partner/services/[id]/revisions/[number]', get: ITS_WRITERS, post: ITS_WRITERS },
 ];

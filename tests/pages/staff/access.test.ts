@@ -126,9 +126,13 @@ async function addressesOf(
       .replace('/desk/proposals/[id]', `/desk/proposals/${revisionId}`)
       .replace('/partner/services/[id]', `/partner/services/${serviceId}`)
       .replace('[number]', '1')
+      .replace('[fact]', 'space')
+      .replace('[section]', 'name')
       .replace('organisations/[first]/[second]', `organisations/${organisations}`)
       .replace('[first]/[second]', services)
       .replace('[service]', services.split('/')[0] ?? '')
+      .replace('organisations/[id]', `organisations/${organisations.split('/')[0] ?? ''}`)
+      .replace('[accountId]', bystander.accountId)
       .replace('/desk/needs/[slug]', '/desk/needs/caring-for-someone')
       .replace('/admin/messages/[id]', `/admin/messages/${messageId}`)
       .replace('/admin/tasks/[id]', `/admin/tasks/${taskId}`)
@@ -193,7 +197,7 @@ describe('the table of access', () => {
   test('says of every page that takes a form who may send it', () => {
     const takers = globSync('src/pages/**/*.{astro,ts}').flatMap((file) => {
       const text = readFileSync(file, 'utf8');
-      const takesForms = /\breadForm[<(]|request\.method|export const POST/.test(text);
+      const takesForms = /\breadForm[<(]|\bhandleSection\(|request\.method|export const POST/.test(text);
       const route = `/${file
         .replace(/^src\/pages\//, '')
         .replace(/\.(astro|ts)$/, '')

@@ -6,12 +6,15 @@ import { signInByLink } from '#src/features/accounts/commands/signing-in/link.ts
 import type { Author } from '#src/features/revisions/author.ts';
 import { decideProposal, type Decision } from '#src/features/revisions/commands/decide.ts';
 import { sendDraft } from '#src/features/revisions/commands/send.ts';
+import { removeFromTeam } from '#src/features/team/commands/member.ts';
 import { actorOf, NOW, POST, VISIT } from './accounts.ts';
 
 /** What can be done at once: by its name, with two texts. */
 const ACTS: Readonly<Record<string, (db: Db, first: string, second: string) => Promise<unknown>>> = {
   signInByLink: (db, token) => signInByLink(db, { token, visit: VISIT }, NOW),
   stop: (db, accountId, by) => stopAccount(db, POST, { accountId, reason: 'left' }, actorOf(by), NOW),
+  leaveTeam: (db, accountId, organisationId) =>
+    removeFromTeam(db, { organisationId, accountId, version: null }, actorOf(accountId), NOW),
   removeRoles: (db, accountId, by) => changeRoles(db, { accountId, roles: [], version: 1 }, actorOf(by), NOW),
   sendDraft: (db, serviceId, by) => send(db, serviceId, { actor: actorOf(by), kind: 'partner' }),
   sendDraftOfDesk: (db, serviceId, by) => send(db, serviceId, { actor: actorOf(by), kind: 'desk' }),

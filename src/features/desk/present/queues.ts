@@ -49,11 +49,24 @@ const SHOWN: Readonly<Record<QueueName | 'reviews', Shown>> = {
     href: paths.deskSources(),
     does: 'They stopped, and wait for somebody to look.',
   },
-  tasks: { title: 'Other tasks', href: paths.adminTasks(), does: 'Things that the website cannot do itself.' },
+  tasks: {
+    title: 'Other tasks',
+    href: paths.adminTasks(),
+    does: 'Things that the website cannot do itself.',
+  },
 };
 
 /** The order of the page: people who wait come first. */
-const ORDER = ['reports', 'proposals', 'claims', 'evidence', 'checks', 'reviews', 'sources', 'tasks'] as const;
+const ORDER = [
+  'reports',
+  'proposals',
+  'claims',
+  'evidence',
+  'checks',
+  'reviews',
+  'sources',
+  'tasks',
+] as const;
 
 /** The queues in the order of the page, those in which something waits first. */
 export function shownQueues(queues: Readonly<Record<QueueName | 'reviews', Queue>>): ShownQueue[] {

@@ -6,15 +6,7 @@ export interface Queue {
   oldest: string | null; // an instant or a day
 }
 
-export const QUEUES = [
-  'proposals',
-  'checks',
-  'reports',
-  'claims',
-  'evidence',
-  'sources',
-  'tasks',
-] as const;
+export const QUEUES = ['proposals', 'checks', 'reports', 'claims', 'evidence', 'sources', 'tasks'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** What waits for the desk, queue by queue: one query for each. Stale services are listed by the reviews themselves. */

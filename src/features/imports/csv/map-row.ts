@@ -1,5 +1,6 @@
 import type { NeedTree } from '#src/features/needs/content.ts';
 import { suggestNeeds } from '#src/features/needs/rules.ts';
+import { reviewMonthsFor } from '#src/features/reviews/rules.ts';
 import type { SessionRule } from '#src/features/schedules/rules.ts';
 import { fold } from '#src/lib/text.ts';
 import { quote, type Problem } from '../problem.ts';
@@ -41,11 +42,13 @@ export function mapRow(mapping: Mapping, needs: NeedTree, cells: Cells, problems
   if (!/[\p{L}\p{N}]/u.test(name)) return fail(columnIn(mapping.service.name), 'it has no name');
   const organisation = mapOrganisation(mapping, cells, problems);
   if (organisation === null) return fail(columnIn(mapping.organisation.name), 'it has no organisation');
-  const service = mapService(mapping, needs, cells, problems, {
+  const mapped = mapService(mapping, needs, cells, problems, {
     key,
     organisationKey: organisation.key,
     name,
   });
+  const reviewMonths = mapping.service.review_months ?? reviewMonthsFor(mapped, organisation.sector);
+  const service = { ...mapped, reviewMonths };
   const schedules = mapHours(mapping, cells, problems);
   const isApart = mapping.organisation.apart !== undefined && holds(mapping.organisation.apart, cells);
   return {
@@ -102,7 +105,6 @@ function mapService(
     maximumAge: readAs(service.maximum_age, cells, problems, 'an age in years', toAge),
     assuredOn: service.assured_on ?? null,
     assuredBy: service.assured_by ?? null,
-    reviewMonths: service.review_months,
     needs: mapNeeds(mapping, needs, cells),
     deliveries: choose(service.delivery, cells),
     joinings: choose(service.joining, cells),

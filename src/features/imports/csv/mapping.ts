@@ -113,7 +113,7 @@ const Mapping = z.strictObject({
     areas: z.array(Text).default([]),
     assured_on: z.string().refine(isDay, 'a day such as 2026-11-24').optional(),
     assured_by: z.string().optional(),
-    review_months: z.union([z.literal(3), z.literal(6), z.literal(12)]).default(6),
+    review_months: z.union([z.literal(3), z.literal(6), z.literal(12)]).optional(), // left out: by kind
   }),
   needs: z
     .strictObject({

@@ -1,4 +1,5 @@
 import type { NeedTree } from '#src/features/needs/content.ts';
+import { reviewMonthsFor } from '#src/features/reviews/rules.ts';
 import type { ServiceStatus } from '#db/vocabulary.ts';
 import { paragraphs } from '#src/lib/text.ts';
 import { shorten } from '../csv/clean.ts';
@@ -64,7 +65,11 @@ export function mapItem(
   const part = toPart(openItem(raw.row, name, isOurs, problems), '', raw.value);
   readLine(part, 'name', LONGEST_NAME); // now with what there is to say of it
   const { organisation, standsIn } = readOrganisation(part, id, name);
-  const service = mapService(part, needs, { ...id, organisationKey: organisation.key, name });
+  const mapped = mapService(part, needs, { ...id, organisationKey: organisation.key, name });
+  // Other feeds do not say how often a service is checked.
+  const service = isOurs
+    ? mapped
+    : { ...mapped, reviewMonths: reviewMonthsFor(mapped, organisation.sector) };
   return { kind: 'draft', draft: { row: raw.row, isOurs, organisation, standsIn, service } };
 }
 

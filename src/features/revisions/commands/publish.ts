@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
+import { reviewMonthsFor } from '#src/features/reviews/rules.ts';
 import { publishContent } from '#src/features/services/commands/publish.ts';
 import { publishNewService } from '#src/features/services/commands/publish-new.ts';
 import { changedFields, type ContentField } from '#src/features/services/fields.ts';
@@ -66,10 +67,15 @@ export async function publishNewRevision(
   const id = publishing.proposal?.id ?? uuidv7();
   const organisation = await trx
     .selectFrom('organisation')
-    .select('name')
+    .select(['name', 'sector'])
     .where('id', '=', record.organisationKey)
     .executeTakeFirstOrThrow();
-  const checked = { ...record, assuredOn: londonNow(at).day, assuredBy: organisation.name };
+  const checked = {
+    ...record,
+    assuredOn: londonNow(at).day,
+    assuredBy: organisation.name,
+    reviewMonths: reviewMonthsFor(record, organisation.sector),
+  };
   await publishNewService(
     trx,
     { id: serviceId, record: checked, by: publishing.by, ...whyOf(publishing), revisionId: id },

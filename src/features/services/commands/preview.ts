@@ -66,17 +66,17 @@ export function previewDetail(record: ServiceRecord, preview: PreviewOf): Servic
     deliveries: inOrder(DELIVERIES, record.deliveries),
     joinings: inOrder(JOININGS, record.joinings),
     audiences: inOrder(AUDIENCES, record.audiences),
-    venues: byId(of('service_at_location').map((row) => whole<{ id: string; location_id: string }>(row))).flatMap(
-      (link) => {
-        const location = locations.get(link.location_id);
-        if (location === undefined) return [];
-        const row = whole<LocationTable>({ ...toLocationColumns(location, ''), id: link.location_id });
-        return {
-          ...publicVenue(row, addresses, access),
-          schedules: schedules.filter((schedule) => schedule.service_at_location_id === link.id),
-        };
-      },
-    ),
+    venues: byId(
+      of('service_at_location').map((row) => whole<{ id: string; location_id: string }>(row)),
+    ).flatMap((link) => {
+      const location = locations.get(link.location_id);
+      if (location === undefined) return [];
+      const row = whole<LocationTable>({ ...toLocationColumns(location, ''), id: link.location_id });
+      return {
+        ...publicVenue(row, addresses, access),
+        schedules: schedules.filter((schedule) => schedule.service_at_location_id === link.id),
+      };
+    }),
     schedules: schedules.filter((schedule) => schedule.service_id === id),
     closures: of('closure')
       .map((row) => whole<ClosureTable>(row))

@@ -1,7 +1,10 @@
 import { SERVICES_CHANGED } from '#src/features/desk/commands/change-services.ts';
 import { SERVICES_CHANGE_BACK } from '#src/features/desk/commands/undo-change.ts';
 import { DIFFERENT_BACK } from '#src/features/duplicates/commands/decide.ts';
-import { ORGANISATION_MERGE, ORGANISATION_MERGE_BACK } from '#src/features/duplicates/commands/merge-organisations.ts';
+import {
+  ORGANISATION_MERGE,
+  ORGANISATION_MERGE_BACK,
+} from '#src/features/duplicates/commands/merge-organisations.ts';
 import { SERVICE_MERGE, SERVICE_MERGE_BACK } from '#src/features/duplicates/commands/merge-services.ts';
 import { DO_NOT_LIST_BACK } from '#src/features/imports/commands/do-not-list-back.ts';
 import type { WayBack } from '../rules.ts';

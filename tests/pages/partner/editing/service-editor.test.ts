@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SECTION_NAMES } from '#src/features/revisions/sections.ts';
 import { findStoredService } from '#src/features/services/queries/records/read.ts';
 import { withDatabase } from '../../../support/accounts/person.ts';
-import { browserOf, carriedFields, type SignedInBrowser } from '../../../support/accounts/signed-in-browser.ts';
+import {
+  browserOf,
+  carriedFields,
+  type SignedInBrowser,
+} from '../../../support/accounts/signed-in-browser.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 import { visit } from '../../../support/visit.ts';
 
@@ -168,7 +172,9 @@ describe('writing a part', () => {
     expect(saved.status).toBe(303);
     expect((await browser.open(path)).text).toContain('2 ideas to make it easier to read.');
     const page = await browser.open(`${path}/sections/happens`);
-    expect(page.text).toContain('Instead of “holistic” you could say: looking at everything that matters to you.');
+    expect(page.text).toContain(
+      'Instead of “holistic” you could say: looking at everything that matters to you.',
+    );
     expect(page.text).toContain('Not everybody knows “MDU”.');
   });
 
@@ -177,7 +183,9 @@ describe('writing a part', () => {
     await withDatabase(server.dataFolder, (db) =>
       db.deleteFrom('service_need').where('service_id', '=', service.id).execute(),
     );
-    await write(browser, `${path}/sections/happens`, { description: 'For people who feel lonely and want company.' });
+    await write(browser, `${path}/sections/happens`, {
+      description: 'For people who feel lonely and want company.',
+    });
     const page = await browser.open(`${path}/sections/needs`);
     expect(page.all('legend')[0]).toBe('Suggested from your words');
     const none = await write(browser, `${path}/sections/needs`, {});
@@ -186,10 +194,12 @@ describe('writing a part', () => {
 });
 
 describe('the preview', () => {
-  const mainPart = (page: { all(selector: string): string[] }): string[] =>
-    ['.fd-service__head', '.fd-service__main section:not(.fd-no-print)', '.fd-action > :not(ul)'].flatMap(
-      (part) => page.all(part),
-    );
+  /** All that the public reads, but similar services and what leads to saving, sending on and keeping up to date. */
+  const mainPart = (page: { all(selector: string): string[] }): string[] => [
+    ...['.fd-service__head', '.fd-action > p', '.fd-action > a'].flatMap((part) => page.all(part)),
+    ...page.all('.fd-service__main > section').filter((text) => !text.startsWith('Similar services'))
+      .map((text) => text.replace(' Do you run this? Keep it up to date', '')),
+  ];
 
   test('of an unchanged service is what the public sees', async () => {
     for (const service of services.slice(0, 40)) {
@@ -235,7 +245,9 @@ describe('sending', () => {
         .execute(),
     );
     await write(browser, `${path}/sections/capacity`, { capacity: 'full' });
-    expect((await browser.open(`${path}/send`)).text).toContain('The public sees this as soon as you send it.');
+    expect((await browser.open(`${path}/send`)).text).toContain(
+      'The public sees this as soon as you send it.',
+    );
     expect((await browser.send(`${path}/send`, {})).location).toBe(`${path}/send?done=live`);
   });
 
@@ -255,9 +267,7 @@ describe('sending', () => {
 
     const check = await browser.open(`${path}/send`);
     expect(check.text).toContain('Somebody else changed this too');
-    expect(check.all('.govuk-radios__hint')).toEqual(
-      expect.arrayContaining(['Kettle Club', 'Teapot Club']),
-    );
+    expect(check.all('.govuk-radios__hint')).toEqual(expect.arrayContaining(['Kettle Club', 'Teapot Club']));
     const without = await browser.send(`${path}/send`, { 'choice-name': 'mine', reason: 'Voted on.' });
     expect(without.status).toBe(422);
     expect(without.text).toContain('Choose which of the two is right');
@@ -283,11 +293,17 @@ describe('a service that has ended', () => {
   test('needs a last day that exists, and is then proposed to the desk', async () => {
     const { browser, path, service } = await ownService();
     await browser.open(`${path}/close`);
-    const wrong = await browser.send(`${path}/close`, { lastDay: '31 February 2026', reason: 'The hall is sold.' });
+    const wrong = await browser.send(`${path}/close`, {
+      lastDay: '31 February 2026',
+      reason: 'The hall is sold.',
+    });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('There is no 31 February 2026');
     expect(wrong.text).toContain('The hall is sold.');
-    const closed = await browser.send(`${path}/close`, { lastDay: '1 February 2026', reason: 'The hall is sold.' });
+    const closed = await browser.send(`${path}/close`, {
+      lastDay: '1 February 2026',
+      reason: 'The hall is sold.',
+    });
     expect(closed.location).toBe(`${path}/send?done=desk`);
     const { status } = await withDatabase(server.dataFolder, (db) =>
       db.selectFrom('service').select('status').where('id', '=', service.id).executeTakeFirstOrThrow(),
@@ -306,7 +322,9 @@ describe('a new service', () => {
     const started = await browser.send(path, { name: 'Xylophone Zebras' });
     const at = (started.location ?? '').replace(/\?.*/, '');
     expect(at).toMatch(/^\/partner\/services\/[0-9a-f-]{36}$/);
-    expect((await browser.open(`${at}?done=started`)).text).toContain('Only you can see it until you send it.');
+    expect((await browser.open(`${at}?done=started`)).text).toContain(
+      'Only you can see it until you send it.',
+    );
     await browser.open(`${at}/preview`);
     await browser.open(`${at}/send`);
     const colleague = await editorOf(service.organisationId);
@@ -360,7 +378,9 @@ describe('somebody else’s service', () => {
     }
     expect([...answers]).toEqual(['403 403']);
     expect(await storedName(other.id)).toBe(other.name);
-    const add = await browser.send(`/partner/organisations/${other.organisationId}/services/new`, { name: 'Mine' });
+    const add = await browser.send(`/partner/organisations/${other.organisationId}/services/new`, {
+      name: 'Mine',
+    });
     expect(add.status).toBe(403);
   });
 

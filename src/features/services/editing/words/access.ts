@@ -15,7 +15,8 @@ const paragraphsIn = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-const inWords = (record: ServiceRecord): AccessRecord[] => record.access.filter((item) => item.feature === null);
+const inWords = (record: ServiceRecord): AccessRecord[] =>
+  record.access.filter((item) => item.feature === null);
 const wordsOf = (record: ServiceRecord): string =>
   inWords(record)
     .map(paragraphOf)

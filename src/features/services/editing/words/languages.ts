@@ -37,12 +37,18 @@ export const LANGUAGE_TEXTS: readonly TextFact[] = [
 
 /** A language that a tick says wholly: its common name and code, and nothing beside them. */
 const codeTicked = ({ name, code, note }: Language): string | null =>
-  note === null ? (COMMON_LANGUAGES.find((common) => common.name === name && common.code === code)?.code ?? null) : null;
+  note === null
+    ? (COMMON_LANGUAGES.find((common) => common.name === name && common.code === code)?.code ?? null)
+    : null;
 
 const lineOf = ({ name, note }: Language): string =>
   asTyped(note === null || note === '' ? name : `${name} (${note})`).replace(/\s+/g, ' ');
-const others = (record: ServiceRecord): Language[] => record.languages.filter((item) => codeTicked(item) === null);
-const linesOf = (record: ServiceRecord): string[] => others(record).map(lineOf).filter((line) => line !== '');
+const others = (record: ServiceRecord): Language[] =>
+  record.languages.filter((item) => codeTicked(item) === null);
+const linesOf = (record: ServiceRecord): string[] =>
+  others(record)
+    .map(lineOf)
+    .filter((line) => line !== '');
 
 /** "Polish (Tuesdays)" as a language; a common one gets its code. */
 function languageOf(line: string): Language {

@@ -31,7 +31,11 @@ type AgeField = (typeof AGES)[number]['field'];
 const shownAge = (age: number | null): string => (age === null ? '' : String(age));
 
 /** An age as typed: what is stored already stays; null when nothing was typed, undefined when it is no age. */
-function ageOf(record: ServiceRecord, typed: Readonly<FormValues>, field: AgeField): number | null | undefined {
+function ageOf(
+  record: ServiceRecord,
+  typed: Readonly<FormValues>,
+  field: AgeField,
+): number | null | undefined {
   const text = textOf(typed, field);
   if (text === shownAge(record[field])) return record[field];
   if (text === '') return null;
@@ -48,10 +52,7 @@ export const people: SectionEditor = {
   async apply(record, typed) {
     const words = applyTexts(record, typed, PEOPLE_TEXTS);
     const problems: FieldProblem[] = [...words.problems];
-    const [minimumAge, maximumAge] = [
-      ageOf(record, typed, 'minimumAge'),
-      ageOf(record, typed, 'maximumAge'),
-    ];
+    const [minimumAge, maximumAge] = [ageOf(record, typed, 'minimumAge'), ageOf(record, typed, 'maximumAge')];
     const WHOLE_YEARS = `in whole years from 0 to ${OLDEST}, or leave it empty`;
     if (minimumAge === undefined)
       problems.push({ field: 'minimumAge', text: `Enter the youngest age ${WHOLE_YEARS}` });

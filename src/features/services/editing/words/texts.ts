@@ -95,8 +95,7 @@ export function applyTexts(
   for (const fact of facts) {
     const words = textOf(typed, fact.field);
     const text = fact.rows === undefined ? words.replace(/\s+/g, ' ') : words;
-    if (text === '' && fact.required !== undefined)
-      problems.push({ field: fact.field, text: fact.required });
+    if (text === '' && fact.required !== undefined) problems.push({ field: fact.field, text: fact.required });
     if (text === shownText(record, fact)) continue;
     const label = fact.label.replace(/ \(optional\)$/, '').replace(/[?:].*$/, '');
     const refusal = tooLong(fact.field, `\u201c${label}\u201d`, text, LIMITS[fact.field]);

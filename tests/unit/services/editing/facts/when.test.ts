@@ -70,6 +70,16 @@ describe('what the form shows', () => {
     expect(moved.schedules).toEqual([]);
   });
 
+  test.each<[string, Partial<ScheduleRecord>]>([
+    ['days of the week and of the month', { freq: 'MONTHLY', byday: '2TU', bymonthday: '8,9' }],
+    ['weeks that differ between days', { freq: 'MONTHLY', byday: '1TU,2FR' }],
+    ['every third week', { interval: 3, dtstart: '2026-12-01' }],
+    ['a count from another day than its first', { interval: 2, dtstart: '2026-12-01', validFrom: '2026-12-15' }],
+    ['times without a day', { freq: null, byday: null }],
+  ])('%s cannot be shown, so it is kept', (_, own) => {
+    expect(when.show(aService({ schedules: [aSession(own)] }))).toHaveProperty('session-1-kept', 'yes');
+  });
+
   test('changing one session leaves the others and what a source said beyond the rule', async () => {
     const record = aService({
       schedules: [aSession({ description: 'From the source', scheduleLink: 'https://example.org/' }), aSession()],

@@ -104,10 +104,8 @@ function around({ place, rule }: PlacedSession, day: string, calendar: PublicCal
   if (rule.freq === null) return [];
   const before = { ...rule, validTo: addDays(day, -1) };
   const [next] = nextSessions([rule], [], calendar, { day: addDays(day, 1), time: '00:00' }, 1);
-  const after =
-    next === undefined
-      ? []
-      : [{ ...rule, validFrom: next.day, dtstart: rule.interval === 1 ? null : next.day }];
+  // Where weeks are left out they are counted from the first day, which is a day of the session.
+  const after = next === undefined ? [] : [{ ...rule, validFrom: next.day, dtstart: null }];
   const isOver = before.validFrom !== null && before.validFrom > before.validTo;
   return [...(isOver ? [] : [before]), ...after].map((part) => ({ place, rule: part }));
 }

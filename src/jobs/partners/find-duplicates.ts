@@ -1,6 +1,6 @@
 import type { Db } from '#db/connection.ts';
 import { keepPairs } from '#src/features/duplicates/commands/pairs.ts';
-import type { JobContext, JobReport } from './job.ts';
+import type { JobContext, JobReport } from '../job.ts';
 
 /** Looks for services and organisations that are listed twice, for the desk to decide about. */
 export async function runFindDuplicates({ db }: JobContext): Promise<JobReport> {
