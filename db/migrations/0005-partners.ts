@@ -58,6 +58,9 @@ const STATEMENTS = [
   `create table review_step (
     service_id text not null references service (id) on delete cascade, due_on text not null, step text not null,
     done_on text not null, message_id text, primary key (service_id, due_on, step)) strict, without rowid`,
+  'create index review_step_done on review_step (done_on)',
+  'create index message_bounced on message (to_hash) where bounced_at is not null',
+  'create index message_failed on message (failed_at) where failed_at is not null',
   `create table review_link (
     token_hash text primary key, organisation_id text not null references organisation (id) on delete cascade,
     services text not null, answers text not null default '{}', to_sealed text not null, to_hash text not null,

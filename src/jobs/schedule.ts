@@ -16,7 +16,7 @@ import { runPruneReports } from './post/prune-reports.ts';
 import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
 import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
 import { hasOldPictures, runTidyPictures } from './tidy-pictures.ts';
-import { hasServicesToReview, runReviewReminders } from './reviews/review-reminders.ts';
+import { hasServicesToReview, runReviewReminders } from './partners/review-reminders.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 
 /** Every job there is. Run one by hand with `npm run job -- NAME`; `npm run job` says how the last runs went. */

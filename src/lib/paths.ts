@@ -121,7 +121,8 @@ export const paths = {
     `/partner/organisations/${part(organisationId)}/services/new`,
   partnerService: (id: string, query: Query = {}) => withQuery(`/partner/services/${part(id)}`, query),
   partnerSection: (id: string, section: string) => `/partner/services/${part(id)}/sections/${part(section)}`,
-  partnerPreview: (id: string) => `/partner/services/${part(id)}/preview`,
+  partnerPreview: (id: string, query: Query = {}) =>
+    withQuery(`/partner/services/${part(id)}/preview`, query),
   partnerSend: (id: string) => `/partner/services/${part(id)}/send`,
   partnerDiscard: (id: string) => `/partner/services/${part(id)}/discard`,
   partnerClose: (id: string) => `/partner/services/${part(id)}/close`,

@@ -15,7 +15,10 @@ export const MergeForm = z.looseObject({
 export const choiceName = (field: string): string => `take-${field}`;
 
 /** What was chosen field by field; a field without a choice is left out. */
-export function sidesIn(values: Readonly<FormValues>, choices: readonly Chosen[]): Map<Chosen['field'], Side> {
+export function sidesIn(
+  values: Readonly<FormValues>,
+  choices: readonly Chosen[],
+): Map<Chosen['field'], Side> {
   const sides = new Map<Chosen['field'], Side>();
   for (const { field } of choices) {
     const side = SIDES.find((item) => item === values[choiceName(field)]);
@@ -49,7 +52,8 @@ export const MERGE_REFUSALS = {
   'changed-elsewhere':
     'One of the two was changed while you looked at them. Below is what they say now: check your choices and try again',
   'merged-already': 'One of the two has been put together with another just now. Go back to the list',
-  'hidden-kept': 'The one that stays is hidden from visitors, and the other is not. Keep the one that visitors see',
+  'hidden-kept':
+    'The one that stays is hidden from visitors, and the other is not. Keep the one that visitors see',
   'proposal-waiting':
     'A change of the one that goes waits for the desk. Decide about it first, so that nobody’s words are lost',
 } as const;

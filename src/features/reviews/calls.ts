@@ -12,4 +12,5 @@ export const CALL_OUTCOME_NAMES = Object.keys(CALL_OUTCOMES) as readonly CallOut
 export const isCallOutcome = (text: string): text is CallOutcome => Object.hasOwn(CALL_OUTCOMES, text);
 
 /** True for a call after which silence counts: it was tried, and nobody said that something is to be changed first. */
-export const isTriedCall = (outcome: string): boolean => outcome === 'no-answer' || outcome === 'wrong-number';
+export const isTriedCall = (outcome: string): boolean =>
+  outcome === 'no-answer' || outcome === 'wrong-number';

@@ -23,13 +23,19 @@ export async function trySentence(
   const index = await parts.directory.current();
   return {
     now: await typed(parts, index, sentence),
-    then: needs === index.needs ? await typed(parts, index, sentence) : await typed(parts, withOtherNeeds(index, needs), sentence),
+    then:
+      needs === index.needs
+        ? await typed(parts, index, sentence)
+        : await typed(parts, withOtherNeeds(index, needs), sentence),
   };
 }
 
 async function typed(parts: SearchParts, index: SearchIndex, sentence: string): Promise<Tried> {
   const params = parseSearchParams(new URLSearchParams({ q: sentence }));
-  const answer = await answerSearch({ ...parts, directory: { current: () => Promise.resolve(index) } }, params);
+  const answer = await answerSearch(
+    { ...parts, directory: { current: () => Promise.resolve(index) } },
+    params,
+  );
   return {
     needs: answer.understood.needs.map(({ slug, name, words }) => ({ slug, name, words })),
     corrected: answer.understood.corrected,

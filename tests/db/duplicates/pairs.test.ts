@@ -16,14 +16,25 @@ test('what was found is kept for the desk, with why, and what was found before g
   await putKettleTwice(db);
   await db
     .insertInto('duplicate_pair')
-    .values({ kind: 'service', first_id: 'kettle-north', second_id: 'menders', level: 'possible', score: 1, reasons: '[]' })
+    .values({
+      kind: 'service',
+      first_id: 'kettle-north',
+      second_id: 'menders',
+      level: 'possible',
+      score: 1,
+      reasons: '[]',
+    })
     .execute();
   expect(await keepPairs(db, 'service')).toBe(1);
   const { pairs, total } = await listPairs(db, ALL);
   expect(total).toBe(1);
   expect(pairs).toMatchObject([{ first: { id: 'kettle-north' }, second: { id: 'kettle-south' } }]);
-  expect(pairs[0]?.reasons).toContainEqual(expect.objectContaining({ kind: 'postcode', postcode: 'MB1 1QG' }));
-  expect(await findPairEvidence(db, 'service', ['kettle-north', 'kettle-south'])).toMatchObject({ level: pairs[0]?.level });
+  expect(pairs[0]?.reasons).toContainEqual(
+    expect.objectContaining({ kind: 'postcode', postcode: 'MB1 1QG' }),
+  );
+  expect(await findPairEvidence(db, 'service', ['kettle-north', 'kettle-south'])).toMatchObject({
+    level: pairs[0]?.level,
+  });
   expect(await findPairEvidence(db, 'service', ['kettle-north', 'menders'])).toBeUndefined();
 });
 
@@ -33,8 +44,12 @@ test('pairs are found by organisation and by source, and those that are merged a
   await put(db, 'tea-here', { name: 'Tea Cosy Corner', postcode: 'MB2 2QG' });
   await put(db, 'tea-south', { name: 'Tea Cosy Corner', source: 'south', postcode: 'MB2 2QG' });
   expect(await keepPairs(db, 'service')).toBe(2);
-  const shown = async (filter: { organisationIds?: string[]; sourceId?: string; page?: number; perPage?: number }) =>
-    (await listPairs(db, { ...ALL, ...filter })).pairs.map(({ first }) => first.id);
+  const shown = async (filter: {
+    organisationIds?: string[];
+    sourceId?: string;
+    page?: number;
+    perPage?: number;
+  }) => (await listPairs(db, { ...ALL, ...filter })).pairs.map(({ first }) => first.id);
   const { organisation_id: owner } = await db
     .selectFrom('service')
     .select('organisation_id')

@@ -4,7 +4,12 @@ import { testDatabase } from '../../support/database.ts';
 
 const DAY = '2026-11-21';
 const FROM = '2026-11-01';
-const row = (words: string, results: number, searches: number, more: { day?: string; needs?: string } = {}) => ({
+const row = (
+  words: string,
+  results: number,
+  searches: number,
+  more: { day?: string; needs?: string } = {},
+) => ({
   day: DAY,
   needs: '',
   words,
@@ -29,7 +34,10 @@ test('searches that found nothing, and those that found little, come most asked 
     ])
     .execute();
   const words = async (found: 'nothing' | 'little') =>
-    (await listPoorSearches(db, { from: FROM, found, limit: 10 })).map((search) => [search.words, search.searches]);
+    (await listPoorSearches(db, { from: FROM, found, limit: 10 })).map((search) => [
+      search.words,
+      search.searches,
+    ]);
   expect(await words('nothing')).toEqual([['skint pantry', 2]]);
   expect(await words('little')).toEqual([['knitting', 8]]);
 });

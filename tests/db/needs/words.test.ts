@@ -7,7 +7,11 @@ import { changeNeedText, restoreNeedText } from '#src/features/needs/commands/te
 import { addWords, removeWord } from '#src/features/needs/commands/words.ts';
 import { readNeeds } from '#src/features/needs/content.ts';
 import { readNeedsAsEdited } from '#src/features/needs/queries/edits.ts';
-import { countServicesByNeed, findWordChanges, listServicesOfNeed } from '#src/features/needs/queries/services.ts';
+import {
+  countServicesByNeed,
+  findWordChanges,
+  listServicesOfNeed,
+} from '#src/features/needs/queries/services.ts';
 import { answerSearch } from '#src/search/answer.ts';
 import { wordKnowledgeOf } from '#src/search/answering/other-needs.ts';
 import { trySentence } from '#src/search/answering/try-words.ts';
@@ -62,7 +66,9 @@ test('a word added at the desk finds services in the next search, in every proce
   const slug = NEED;
   expect(await understood(db, directory, PHRASE)).toEqual([]);
   const known = wordKnowledgeOf(await directory.current());
-  expect(await addWords(db, { needSlug: slug, phrases: [PHRASE] }, known, EDITOR, AT)).toMatchObject({ ok: true });
+  expect(await addWords(db, { needSlug: slug, phrases: [PHRASE] }, known, EDITOR, AT)).toMatchObject({
+    ok: true,
+  });
   expect(await understood(db, directory, PHRASE)).toEqual([slug]);
   expect((await searchFor(db, directory, PHRASE)).total).toBeGreaterThan(0);
   expect(await understood(otherDb, other, PHRASE)).toEqual([slug]);
@@ -86,11 +92,17 @@ test('a removed word is not understood any more, after a restart neither, until 
   const db = await place();
   const directory = await open(db);
   const { needs } = await directory.current();
-  const need = [...needs.bySlug.values()].find(({ words }) => words.some((word) => word.split(' ').length > 2));
+  const need = [...needs.bySlug.values()].find(({ words }) =>
+    words.some((word) => word.split(' ').length > 2),
+  );
   const phrase = need?.words.find((word) => word.split(' ').length > 2) ?? '';
   const slug = need?.slug ?? '';
-  const hasIt = async (opened: Directory) => (await opened.current()).needs.bySlug.get(slug)?.words.includes(phrase);
-  expect(await removeWord(db, { needSlug: slug, phrase }, { needs }, EDITOR, AT)).toEqual({ ok: true, value: 'removed' });
+  const hasIt = async (opened: Directory) =>
+    (await opened.current()).needs.bySlug.get(slug)?.words.includes(phrase);
+  expect(await removeWord(db, { needSlug: slug, phrase }, { needs }, EDITOR, AT)).toEqual({
+    ok: true,
+    value: 'removed',
+  });
   expect(await hasIt(directory)).toBe(false);
   expect(await hasIt(await open(db))).toBe(false);
   expect(await findWordChanges(db, slug)).toMatchObject({ removed: [{ phrase }] });
@@ -99,7 +111,9 @@ test('a removed word is not understood any more, after a restart neither, until 
     error: 'unknown',
   });
   const known = wordKnowledgeOf(await directory.current());
-  expect(await addWords(db, { needSlug: slug, phrases: [phrase] }, known, EDITOR, AT)).toMatchObject({ ok: true });
+  expect(await addWords(db, { needSlug: slug, phrases: [phrase] }, known, EDITOR, AT)).toMatchObject({
+    ok: true,
+  });
   expect(await hasIt(directory)).toBe(true);
   expect((await findWordChanges(db, slug)).removed).toEqual([]);
 });
@@ -109,7 +123,8 @@ test('words with a fault are refused, all of them; of two editors one gives a wo
   const directory = await open(db);
   const known = wordKnowledgeOf(await directory.current());
   const [one, other] = [...known.needs.bySlug.keys()];
-  const add = (needSlug: string, ...phrases: string[]) => addWords(db, { needSlug, phrases }, known, EDITOR, AT);
+  const add = (needSlug: string, ...phrases: string[]) =>
+    addWords(db, { needSlug, phrases }, known, EDITOR, AT);
   expect(await add('no-such-need', PHRASE)).toEqual({ ok: false, error: 'unknown' });
   for (const phrase of ['the', 'Tarnbury', known.needs.bySlug.get(other ?? '')?.name ?? ''])
     expect([phrase, await add(one ?? '', PHRASE, phrase)]).toEqual([phrase, { ok: false, error: 'faulty' }]);
@@ -161,7 +176,8 @@ test('services that the computer put under a need are confirmed or taken away, e
   expect(before.total).toBe(counts.get(slug)?.services);
   const [first, second] = before.services.map(({ id }) => id);
   const author = { actor: EDITOR, kind: 'desk' as const };
-  const settle = (serviceIds: string[], isMet: boolean) => settleNeed(db, { needSlug: slug, serviceIds, isMet }, author, AT);
+  const settle = (serviceIds: string[], isMet: boolean) =>
+    settleNeed(db, { needSlug: slug, serviceIds, isMet }, author, AT);
   expect(await settle([first ?? '', 'nobody'], true)).toBe(1);
   expect(await settle([second ?? ''], false)).toBe(1);
   expect(await settle([first ?? ''], true)).toBe(0);

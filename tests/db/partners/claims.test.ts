@@ -67,7 +67,11 @@ describe('an address that speaks for itself', () => {
     expect(roles).toMatchObject([{ role: 'organisation_manager', organisationId: CLUB }]);
     expect((await findLead(db, CLUB))?.accountId).toBe(claim?.account_id);
     expect(await readEvents(db)).toEqual(
-      expect.arrayContaining(['claim.ask by visitor', 'claim.approve by visitor', 'account.invite by visitor']),
+      expect.arrayContaining([
+        'claim.ask by visitor',
+        'claim.approve by visitor',
+        'account.invite by visitor',
+      ]),
     );
   });
 
@@ -208,7 +212,10 @@ test('where somebody manages it already they are asked, and may make the other a
   const role = { role: 'organisation_manager' as const, organisationId: CLUB };
   const boss = await addAccount(db, { email: 'boss@example.org', roles: [role] });
   await ask('ben@kettle.example.net');
-  expect(await mails()).toEqual(['claim-asked to ben@kettle.example.net', 'claim-colleague to boss@example.org']);
+  expect(await mails()).toEqual([
+    'claim-asked to ben@kettle.example.net',
+    'claim-colleague to boss@example.org',
+  ]);
   const claimId = (await claims())[0]?.id ?? '';
   const approval = { claimId, way: 'colleague' as const, role: 'organisation_editor' as const };
   expect((await approveClaim(db, POST, approval, actorOf(boss), NOW)).ok).toBe(true);

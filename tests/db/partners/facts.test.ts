@@ -26,7 +26,10 @@ async function partners() {
   };
   await writeDirectory(
     db,
-    [lunch, { ...plainService('walks', 'hall', 'Walks'), assuredOn: '2026-11-01', deliveries: ['phone' as const] }],
+    [
+      lunch,
+      { ...plainService('walks', 'hall', 'Walks'), assuredOn: '2026-11-01', deliveries: ['phone' as const] },
+    ],
     [plainOrganisation('club', 'Kettle and Co', 'community'), plainOrganisation('hall', 'Hall', 'community')],
   );
   const revision = (changes: object) =>

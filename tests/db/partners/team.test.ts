@@ -4,14 +4,7 @@ import { listHeldRoles } from '#src/features/accounts/queries/sign-in-state.ts';
 import { giveRoles } from '#src/features/team/commands/give-roles.ts';
 import { changeTeamRoles, removeFromTeam } from '#src/features/team/commands/member.ts';
 import { listTeam } from '#src/features/team/queries/team.ts';
-import {
-  actorOf,
-  addAccount,
-  NOW,
-  POST,
-  readEvents,
-  readMessages,
-} from '../../support/accounts/accounts.ts';
+import { actorOf, addAccount, NOW, POST, readEvents, readMessages } from '../../support/accounts/accounts.ts';
 import { atOnce } from '../../support/accounts/at-once.ts';
 import { testDatabase } from '../../support/database.ts';
 import { idOf, writeDirectory } from '../../support/directory.ts';
@@ -107,7 +100,11 @@ test('nobody of another organisation can be removed, and an invitation for nothi
   const given = await give('cy@example.org');
   if (!given.ok) throw new Error(given.error);
   expect((await remove(given.value.accountId)).ok).toBe(true);
-  const left = await db.selectFrom('account').select('id').where('email_key', '=', 'cy@example.org').execute();
+  const left = await db
+    .selectFrom('account')
+    .select('id')
+    .where('email_key', '=', 'cy@example.org')
+    .execute();
   expect(left).toEqual([]);
   expect(await readMessages(db)).toEqual([]);
 });

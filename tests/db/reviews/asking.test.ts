@@ -6,7 +6,7 @@ import { planMails } from '#src/features/reviews/plan.ts';
 import { readContacts } from '#src/features/reviews/queries/contacts.ts';
 import { readLadder } from '#src/features/reviews/queries/ladder.ts';
 import { listStale } from '#src/features/reviews/queries/stale.ts';
-import { climbLadder } from '#src/jobs/reviews/review-reminders.ts';
+import { climbLadder } from '#src/jobs/partners/review-reminders.ts';
 import { actorOf, addAccount } from '../../support/accounts/accounts.ts';
 import { testDatabase } from '../../support/database.ts';
 import { idOf, serviceRecord, writeDirectory } from '../../support/directory.ts';
@@ -34,7 +34,9 @@ const bounceLast = (db: Db, when: Date) =>
 /** A service due on 30 June 2026 whose organisation has an address of its own. */
 async function directory(changes: Parameters<typeof serviceRecord>[1] = {}): Promise<Db> {
   const db = await testDatabase();
-  await writeDirectory(db, [serviceRecord('lunch', { assuredOn: '2025-12-30', email: 'lunch@example.org', ...changes })]);
+  await writeDirectory(db, [
+    serviceRecord('lunch', { assuredOn: '2025-12-30', email: 'lunch@example.org', ...changes }),
+  ]);
   await db.updateTable('organisation').set({ email: 'office@example.org' }).execute();
   return db;
 }
@@ -42,7 +44,8 @@ async function directory(changes: Parameters<typeof serviceRecord>[1] = {}): Pro
 describe('the ladder', () => {
   test('asks, reminds, marks, lists and hides, each on its day and once', async () => {
     const db = await directory();
-    const version = async () => (await db.selectFrom('directory_version').select('version').executeTakeFirstOrThrow()).version;
+    const version = async () =>
+      (await db.selectFrom('directory_version').select('version').executeTakeFirstOrThrow()).version;
     for (const day of ['2026-05-30', '2026-05-31', '2026-06-30', '2026-07-14', '2026-07-31'])
       for (const time of ['00:30', '09:15', '22:30']) await run(db, at(day, time));
     const before = await version();
@@ -63,9 +66,16 @@ describe('the ladder', () => {
     const service = await db.selectFrom('service').selectAll().executeTakeFirstOrThrow();
     expect(service).toMatchObject({ visibility: 'hidden', hidden_reason: 'review-overdue' });
     expect(await version()).toBeGreaterThan(before);
-    const event = await db.selectFrom('audit_event').selectAll().where('action', '=', 'service.hide').executeTakeFirstOrThrow();
+    const event = await db
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('action', '=', 'service.hide')
+      .executeTakeFirstOrThrow();
     expect(event).toMatchObject({ actor: 'job', entity_id: service.id });
-    expect((await listStale(db, '2026-10-30'))[0]).toMatchObject({ id: service.id, reasons: ['overdue', 'hidden'] });
+    expect((await listStale(db, '2026-10-30'))[0]).toMatchObject({
+      id: service.id,
+      reasons: ['overdue', 'hidden'],
+    });
   });
 
   test('goes by London’s days: half past eleven at night in UTC is the next day there in summer', async () => {
@@ -83,7 +93,9 @@ describe('the ladder', () => {
     const author = { actor: actorOf('ann'), kind: 'partner' } as const;
     const services = { organisationId: CLUB, serviceIds: [idOf('service', 'lunch')] };
     const when = at('2026-10-01');
-    expect(await confirmServices(db, { ...services, organisationId: 'another' }, author, when)).toMatchObject({ error: 'unknown' });
+    expect(await confirmServices(db, { ...services, organisationId: 'another' }, author, when)).toMatchObject(
+      { error: 'unknown' },
+    );
     expect(await confirmServices(db, services, author, when)).toEqual({ ok: true, value: { confirmed: 1 } });
     expect(await db.selectFrom('service').selectAll().executeTakeFirstOrThrow()).toMatchObject({
       visibility: 'public',
@@ -97,14 +109,25 @@ describe('the ladder', () => {
     expect(await listStale(db, '2026-10-02')).toEqual([]);
     // Confirmed again by a second click: nothing more is recorded.
     await confirmServices(db, services, author, when);
-    const reviews = await db.selectFrom('audit_event').select('id').where('action', '=', 'service.review').execute();
+    const reviews = await db
+      .selectFrom('audit_event')
+      .select('id')
+      .where('action', '=', 'service.review')
+      .execute();
     expect(reviews).toHaveLength(1);
   });
 
   test('leaves the example place alone', async () => {
     const db = await directory();
     await db.updateTable('source').set({ format: 'demo' }).execute();
-    expect((await run(db, at('2026-12-30'))).counts).toEqual({ mails: 0, services: 0, noAddress: 0, marked: 0, calls: 0, hidden: 0 });
+    expect((await run(db, at('2026-12-30'))).counts).toEqual({
+      mails: 0,
+      services: 0,
+      noAddress: 0,
+      marked: 0,
+      calls: 0,
+      hidden: 0,
+    });
   });
 });
 
@@ -112,9 +135,22 @@ describe('who is asked', () => {
   test('managers, then editors, then the addresses of service and organisation; a bounce asks the next', async () => {
     const db = await directory();
     const roles = (role: 'organisation_manager' | 'organisation_editor') => [{ role, organisationId: CLUB }];
-    await addAccount(db, { email: 'editor@example.org', roles: roles('organisation_editor'), password: null });
-    await addAccount(db, { email: 'manager@example.org', roles: roles('organisation_manager'), password: null });
-    await addAccount(db, { email: 'invited@example.org', roles: roles('organisation_manager'), password: null, isWaiting: true });
+    await addAccount(db, {
+      email: 'editor@example.org',
+      roles: roles('organisation_editor'),
+      password: null,
+    });
+    await addAccount(db, {
+      email: 'manager@example.org',
+      roles: roles('organisation_manager'),
+      password: null,
+    });
+    await addAccount(db, {
+      email: 'invited@example.org',
+      roles: roles('organisation_manager'),
+      password: null,
+      isWaiting: true,
+    });
     for (const day of ['2026-05-31', '2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05']) {
       await run(db, at(day, '08:00'));
       await bounceLast(db, at(day));
@@ -145,8 +181,15 @@ describe('who is asked', () => {
     if (mail === undefined) throw new Error('no mail');
     const planned = { ...mail, organisationName: 'Kettle and Co' };
     const author = { actor: actorOf('ann'), kind: 'partner' } as const;
-    await confirmServices(db, { organisationId: CLUB, serviceIds: [idOf('service', 'lunch')] }, author, at(today));
-    expect(await askOrganisation(db, TEST_POST, planned, today, at(today))).toMatchObject({ error: 'changed' });
+    await confirmServices(
+      db,
+      { organisationId: CLUB, serviceIds: [idOf('service', 'lunch')] },
+      author,
+      at(today),
+    );
+    expect(await askOrganisation(db, TEST_POST, planned, today, at(today))).toMatchObject({
+      error: 'changed',
+    });
     expect(await steps(db)).toEqual([]);
     expect(await receivers(db)).toEqual([]);
   });
@@ -157,7 +200,11 @@ describe('who is asked', () => {
     const link = await db.selectFrom('review_link').selectAll().executeTakeFirstOrThrow();
     expect(link.token_hash).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(link)).not.toContain('example.org');
-    const audit = await db.selectFrom('audit_event').selectAll().where('action', '=', 'review.ask').executeTakeFirstOrThrow();
+    const audit = await db
+      .selectFrom('audit_event')
+      .selectAll()
+      .where('action', '=', 'review.ask')
+      .executeTakeFirstOrThrow();
     expect(audit.after).not.toContain('example.org');
   });
 });

@@ -58,6 +58,12 @@ test('a place that is kept private shows only its area, as it does to the public
     const secret = preview.venues.filter((venue) => venue.confidential);
     expect(secret.length).toBeGreaterThan(0);
     for (const venue of secret)
-      expect(venue).toMatchObject({ name: null, address: null, latitude: null, directions: null, access: [] });
+      expect(venue).toMatchObject({
+        name: null,
+        address: null,
+        latitude: null,
+        directions: null,
+        access: [],
+      });
   }
 });

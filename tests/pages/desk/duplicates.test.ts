@@ -30,13 +30,21 @@ beforeAll(async () => {
       .execute();
     const [first, second] = rows;
     // The second is listed like the first, at the same place.
-    await db.updateTable('service').set({ name: first?.name ?? '' }).where('id', '=', second?.id ?? '').execute();
+    await db
+      .updateTable('service')
+      .set({ name: first?.name ?? '' })
+      .where('id', '=', second?.id ?? '')
+      .execute();
     const at = await db
       .selectFrom('service_at_location')
       .select('location_id')
       .where('service_id', '=', first?.id ?? '')
       .executeTakeFirstOrThrow();
-    await db.updateTable('service_at_location').set(at).where('service_id', '=', second?.id ?? '').execute();
+    await db
+      .updateTable('service_at_location')
+      .set(at)
+      .where('service_id', '=', second?.id ?? '')
+      .execute();
     await keepPairs(db, 'service');
     return rows;
   });
@@ -57,7 +65,8 @@ function fieldsOf(html: string): URLSearchParams {
   const fields = new URLSearchParams();
   for (const [tag] of html.matchAll(/<input [^>]*>/g)) {
     const value = (name: string): string => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
-    if (value('type') === 'hidden' || / checked[ >=/]/.test(tag)) fields.append(value('name'), value('value'));
+    if (value('type') === 'hidden' || / checked[ >=/]/.test(tag))
+      fields.append(value('name'), value('value'));
   }
   return fields;
 }
@@ -70,7 +79,9 @@ test('two services that look alike are put together, and everything leads to the
 
   const list = await editor.open('/desk/duplicates');
   expect(list.text).toContain('The same postcode');
-  const path = [pairPath(kept, gone), pairPath(gone, kept)].find((href) => list.html.includes(`href="${href}"`));
+  const path = [pairPath(kept, gone), pairPath(gone, kept)].find((href) =>
+    list.html.includes(`href="${href}"`),
+  );
   const pair = await editor.open(path ?? 'not in the list');
   const keptSide = path === pairPath(kept, gone) ? 'first' : 'second';
   const fields = fieldsOf(pair.html);
@@ -109,7 +120,8 @@ test('a shared shortlist shows the service that took the place of one in it', as
   await visitor.send('/shortlist/items', { service: gone.id });
   await visitor.send('/shortlist', { service: gone.id, note: 'For Nan' });
   const page = await visitor.open('/shortlist');
-  const secret = (name: string): string => new RegExp(`name="${name}" value="([\\w-]{22})"`).exec(page.html)?.[1] ?? '';
+  const secret = (name: string): string =>
+    new RegExp(`name="${name}" value="([\\w-]{22})"`).exec(page.html)?.[1] ?? '';
   const token = secret('token');
   await visitor.send('/shortlist/shares', { token, owner: secret('owner') });
   const pair = await editor.open(pairPath(kept, gone));
@@ -128,7 +140,11 @@ test('what was chosen is not lost when one of the two changed meanwhile', async 
   const fields = fieldsOf((await editor.open(path)).html);
   fields.set('take-name', 'second');
   await withDatabase(server.dataFolder, (db) =>
-    db.updateTable('service').set({ version: 99, summary: 'Newer words' }).where('id', '=', first.id).execute(),
+    db
+      .updateTable('service')
+      .set({ version: 99, summary: 'Newer words' })
+      .where('id', '=', first.id)
+      .execute(),
   );
   const answer = await editor.send(path, fields);
   expect(answer.status).toBe(422);
@@ -141,7 +157,9 @@ test('what was chosen is not lost when one of the two changed meanwhile', async 
 test('two that look alike are said to be different, and that can be taken back', async () => {
   const [first, second] = [pick(0), pick(1)];
   const list = await editor.open('/desk/duplicates');
-  const path = [pairPath(first, second), pairPath(second, first)].find((href) => list.html.includes(`href="${href}"`));
+  const path = [pairPath(first, second), pairPath(second, first)].find((href) =>
+    list.html.includes(`href="${href}"`),
+  );
   expect(path).toBeDefined();
   const sent = await editor.send(`${path}/difference`, {});
   const after = await editor.open(sent.location ?? '');
@@ -181,7 +199,10 @@ test('an organisation that is there twice is found by name, and its address lead
   expect((await visitor.open(`/services/${gone.slug}`)).text).toContain(one.name);
 });
 
-test.each(['nobody/nobody', 'x/y', 'organisations/x/y'])('a pair that is not there is not found: %s', async (ids) => {
-  await editor.open(`/desk/duplicates/${ids}`, 404);
-  expect((await editor.send(`/desk/duplicates/${ids}`, { kept: 'first' })).status).toBe(404);
-});
+test.each(['nobody/nobody', 'x/y', 'organisations/x/y'])(
+  'a pair that is not there is not found: %s',
+  async (ids) => {
+    await editor.open(`/desk/duplicates/${ids}`, 404);
+    expect((await editor.send(`/desk/duplicates/${ids}`, { kept: 'first' })).status).toBe(404);
+  },
+);

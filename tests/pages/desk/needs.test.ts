@@ -34,7 +34,9 @@ interface Understood {
   total: number;
 }
 const searchFor = async (q: string): Promise<Understood> =>
-  JSON.parse((await newBrowser(server.url).get(`/api/search?${new URLSearchParams({ q }).toString()}`)).text) as Understood;
+  JSON.parse(
+    (await newBrowser(server.url).get(`/api/search?${new URLSearchParams({ q }).toString()}`)).text,
+  ) as Understood;
 const needsOf = async (q: string): Promise<string[]> =>
   (await searchFor(q)).understood.needs.map(({ slug }) => slug);
 
@@ -134,5 +136,7 @@ test('a service that the computer put under a need is confirmed, another one tak
 
 test('a need that is not there is not found', async () => {
   for (const part of ['', '/text', '/services']) await editor.open(`/desk/needs/no-such-need${part}`, 404);
-  expect((await editor.send('/desk/needs/no-such-need/word', { action: 'remove', phrase: 'x' })).status).toBe(404);
+  expect((await editor.send('/desk/needs/no-such-need/word', { action: 'remove', phrase: 'x' })).status).toBe(
+    404,
+  );
 });

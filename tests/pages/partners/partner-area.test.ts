@@ -18,8 +18,16 @@ beforeAll(async () => {
       .selectFrom('organisation')
       .select(['id', 'slug', 'name'])
       .where('visibility', '=', 'public')
-      .where('id', 'not in', db.selectFrom('account_role').select('organisation_id').where('organisation_id', 'is not', null))
-      .where('id', 'in', db.selectFrom('service').select('organisation_id').where('visibility', '=', 'public'))
+      .where(
+        'id',
+        'not in',
+        db.selectFrom('account_role').select('organisation_id').where('organisation_id', 'is not', null),
+      )
+      .where(
+        'id',
+        'in',
+        db.selectFrom('service').select('organisation_id').where('visibility', '=', 'public'),
+      )
       .orderBy('id')
       .limit(2)
       .execute(),
@@ -71,7 +79,7 @@ describe('the first page of a partner', () => {
     expect((await both.open('/partner')).text).toContain('Your organisations');
     const { browser: nobody } = await signedIn();
     const page = await nobody.open(`/partner?name=${encodeURIComponent(organisation.name)}`);
-    expect(page.text).toContain(`/organisations/${organisation.slug}/claim`);
+    expect(page.html).toContain(`/organisations/${organisation.slug}/claim`);
   });
 
   test('is where a partner lands after signing in', async () => {
@@ -156,7 +164,9 @@ describe('the team', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Make a colleague a manager first');
     await signedIn(at('organisation_manager', id));
-    expect((await browser.send(partner('/leave', id), { deed: 'leave' })).location).toBe('/partner?done=left');
+    expect((await browser.send(partner('/leave', id), { deed: 'leave' })).location).toBe(
+      '/partner?done=left',
+    );
     expect((await browser.get(partner('', id))).status).toBe(403);
   });
 });
@@ -177,15 +187,20 @@ describe('a paper', () => {
     const pages = [`/organisations/${organisation.slug}`, `/services/${service.slug}`];
     const badges = async (): Promise<boolean[]> => {
       const found: boolean[] = [];
-      for (const path of pages) found.push((await visitor.open(path)).text.includes('Safeguarding policy seen by'));
+      for (const path of pages)
+        found.push((await visitor.open(path)).text.includes('Safeguarding policy seen by'));
       return found;
     };
     await browser.send(partner('/evidence'), { kind: 'safeguarding_policy' });
     expect(await badges()).toEqual([false, false]);
     const { id } = await withDatabase(server.dataFolder, (db) =>
-      db.selectFrom('evidence').select('id').where('organisation_id', '=', organisation.id).executeTakeFirstOrThrow(),
+      db
+        .selectFrom('evidence')
+        .select('id')
+        .where('organisation_id', '=', organisation.id)
+        .executeTakeFirstOrThrow(),
     );
-    expect((await desk.open('/desk/evidence')).text).toContain(`/desk/evidence/${id}`);
+    expect((await desk.open('/desk/evidence')).html).toContain(`/desk/evidence/${id}`);
     await desk.open(`/desk/evidence/${id}`);
     const seen = { deed: 'see', 'seen-day': '3', 'seen-month': '5', 'seen-year': '2026' };
     const future = await desk.send(`/desk/evidence/${id}`, { ...seen, 'seen-year': '2999' });
@@ -223,8 +238,16 @@ describe('a claim', () => {
         .select(['id', 'slug'])
         .where('visibility', '=', 'public')
         .where('id', 'not in', [organisation.id, other.id])
-        .where('id', 'in', db.selectFrom('phone').select('organisation_id').where('organisation_id', 'is not', null))
-        .where('id', 'not in', db.selectFrom('account_role').select('organisation_id').where('organisation_id', 'is not', null))
+        .where(
+          'id',
+          'in',
+          db.selectFrom('phone').select('organisation_id').where('organisation_id', 'is not', null),
+        )
+        .where(
+          'id',
+          'not in',
+          db.selectFrom('account_role').select('organisation_id').where('organisation_id', 'is not', null),
+        )
         .orderBy('id')
         .executeTakeFirst();
       return row ?? other;
@@ -242,7 +265,9 @@ describe('a claim', () => {
     const answers = [];
     for (const email of [known.email, 'cy@example.net', 'cy@gmail.com'])
       answers.push(await visitor.send(path, form(email)));
-    expect(new Set(answers.map(({ status, location, text }) => `${status} ${location ?? ''} ${text}`)).size).toBe(1);
+    expect(
+      new Set(answers.map(({ status, location, text }) => `${status} ${location ?? ''} ${text}`)).size,
+    ).toBe(1);
     expect(answers[0]?.location).toBe(`${path}?sent=yes`);
     expect((await visitor.open(`${path}?sent=yes`)).text).toContain('We have sent you an email');
   });
@@ -257,7 +282,7 @@ describe('a claim', () => {
     const { id } = await withDatabase(server.dataFolder, (db) =>
       db.selectFrom('claim').select('id').orderBy('created_at', 'desc').executeTakeFirstOrThrow(),
     );
-    expect((await desk.open('/desk/claims')).text).toContain(`/desk/claims/${id}`);
+    expect((await desk.open('/desk/claims')).html).toContain(`/desk/claims/${id}`);
     await desk.open(`/desk/claims/${id}`);
     const read = await desk.send(`/desk/claims/${id}`, { deed: 'code' });
     const code = /fd-secret">(\d{3} \d{3})</.exec(read.text)?.[1] ?? '';
@@ -268,7 +293,11 @@ describe('a claim', () => {
     expect((await visitor.send(mine, { code })).location).toBe(mine);
     expect((await visitor.open(mine)).text).toContain('You can look after');
     const invitation = await mailedPath('invitation');
-    const accepted = await visitor.send(invitation, { name: 'Dee Example', password: 'otter kettle meadow', way: 'password' });
+    const accepted = await visitor.send(invitation, {
+      name: 'Dee Example',
+      password: 'otter kettle meadow',
+      way: 'password',
+    });
     expect(accepted.status).toBe(303);
     expect(accepted.location).toBe('/partner');
     expect((await visitor.open('/partner')).text).toContain('Your services');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { londonNow } from '#src/lib/dates.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 import { browserOf, carriedFields, type SignedInBrowser } from '../../support/accounts/signed-in-browser.ts';
-import { sentLink, type SentLink } from '../../support/reviews/sent-link.ts';
+import { sentLink, type SentLink } from './sent-link.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
@@ -29,7 +29,9 @@ async function overdue(nth: number): Promise<SentLink & { ids: [string, string] 
   await withDatabase(server.dataFolder, (db) =>
     db
       .insertInto('review_step')
-      .values(ids.map((id) => ({ service_id: id, due_on: DUE, step: 'call', done_on: today(), message_id: null })))
+      .values(
+        ids.map((id) => ({ service_id: id, due_on: DUE, step: 'call', done_on: today(), message_id: null })),
+      )
       .execute(),
   );
   return { ...link, ids: [ids[0] ?? '', ids[1] ?? ''] };
@@ -90,7 +92,9 @@ describe('an organisation’s own page of reviews', () => {
   test('confirms what is ticked and nothing of another organisation', async () => {
     const own = await overdue(3);
     const other = await overdue(4);
-    const partner = await browserOf(server, [{ role: 'organisation_editor', organisationId: own.organisationId }]);
+    const partner = await browserOf(server, [
+      { role: 'organisation_editor', organisationId: own.organisationId },
+    ]);
     const path = `/partner/organisations/${own.organisationId}/reviews`;
     const page = await partner.open(path);
     for (const { name } of own.services) expect(page.text).toContain(name);
@@ -106,6 +110,12 @@ describe('an organisation’s own page of reviews', () => {
     expect(await stored(own.ids[0])).toMatchObject({ assured_on: today() });
     expect(await stored(own.ids[1])).toMatchObject({ assured_on: '2026-01-05' });
     await partner.open(`/partner/organisations/${other.organisationId}/reviews`, 403);
-    expect((await partner.send(`/partner/organisations/${other.organisationId}/reviews`, { services: other.ids[0] })).status).toBe(403);
+    expect(
+      (
+        await partner.send(`/partner/organisations/${other.organisationId}/reviews`, {
+          services: other.ids[0],
+        })
+      ).status,
+    ).toBe(403);
   });
 });

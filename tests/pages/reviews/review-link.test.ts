@@ -4,7 +4,7 @@ import { openKeyRing } from '#src/server/key-ring.ts';
 import { newBrowser } from '../../support/accounts/browser.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 import { ask } from '../../support/ask.ts';
-import { sentLink, type SentLink } from '../../support/reviews/sent-link.ts';
+import { sentLink, type SentLink } from './sent-link.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
@@ -92,7 +92,9 @@ describe('a link in a mail', () => {
       db.selectFrom('review_link').selectAll().where('organisation_id', '=', link.organisationId).execute(),
     );
     expect(links).toHaveLength(2);
-    expect(JSON.parse(links.find(({ used_at }) => used_at === null)?.services ?? '')).toContain(first(link).id);
+    expect(JSON.parse(links.find(({ used_at }) => used_at === null)?.services ?? '')).toContain(
+      first(link).id,
+    );
   });
 
   test('that has run out confirms nothing, and neither does one of nobody', async () => {
@@ -132,9 +134,7 @@ describe('a link in a mail', () => {
   test('clicked twice at once confirms once', async () => {
     const link = await sentLink(server.dataFolder, { nth: 6 });
     const browser = newBrowser(server.url);
-    const clicks = await Promise.all(
-      [1, 2, 3].map(() => browser.send(link.path, { service: 'all' })),
-    );
+    const clicks = await Promise.all([1, 2, 3].map(() => browser.send(link.path, { service: 'all' })));
     for (const { status } of clicks) expect([303, 410]).toContain(status);
     for (const { id } of link.services) expect(await reviewsOf(id)).toHaveLength(1);
   });

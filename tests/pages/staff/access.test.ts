@@ -7,6 +7,7 @@ import { ROLES, ROLE_NAMES, type Role } from '#src/features/accounts/roles.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { ask, type Answer } from '../../support/ask.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
+import { addDeskThings } from './desk-to-open.ts';
 import { addProposal } from './revision-to-open.ts';
 import { ACCESS, PUBLIC_ROUTE, type Access, type Who } from './access-table.ts';
 
@@ -120,9 +121,14 @@ async function addressesOf(
     (await db.selectFrom(table).select('id').orderBy('id').limit(2).execute()).map(({ id }) => id).join('/');
   const [services, organisations] = [await pairOf('service'), await pairOf('organisation')];
   const { serviceId, revisionId } = await addProposal(db, organisationId);
+  const desk = await addDeskThings(db);
   await db.destroy();
   return (route) =>
     route
+      .replace('/desk/reports/[id]', `/desk/reports/${desk.reportId}`)
+      .replace('/desk/undo/[id]', `/desk/undo/${desk.undoId}`)
+      .replace('/desk/sources/[id]', `/desk/sources/${desk.sourceId}`)
+      .replace('/desk/do-not-list/[id]', `/desk/do-not-list/${desk.entryId}`)
       .replace('/desk/proposals/[id]', `/desk/proposals/${revisionId}`)
       .replace('/partner/services/[id]', `/partner/services/${serviceId}`)
       .replace('[number]', '1')

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { choiceName, sidesIn } from '#src/features/duplicates/forms.ts';
-import { choicesBetween, likelySide, mergedRecord, type Side } from '#src/features/duplicates/merging/content.ts';
+import {
+  choicesBetween,
+  likelySide,
+  mergedRecord,
+  type Side,
+} from '#src/features/duplicates/merging/content.ts';
 import { inOrder, likelyKept } from '#src/features/duplicates/merging/pair.ts';
 import { comparedFields, reasonsInWords } from '#src/features/duplicates/present/compare.ts';
 import { changedFields, type ContentField } from '#src/features/services/fields.ts';
@@ -48,7 +53,10 @@ describe('what must be chosen', () => {
 
   test('is filled in with the kept one, but where that says nothing with the other; the later check counts', () => {
     const likely = Object.fromEntries(
-      choicesBetween(FIRST, SECOND).map((chosen) => [chosen.field, likelySide(FIRST, SECOND, 'first', chosen)]),
+      choicesBetween(FIRST, SECOND).map((chosen) => [
+        chosen.field,
+        likelySide(FIRST, SECOND, 'first', chosen),
+      ]),
     );
     expect(likely).toMatchObject({
       name: 'first',
@@ -62,8 +70,17 @@ describe('what must be chosen', () => {
 
 describe('one content from two', () => {
   test('has what was chosen, and is the kept one otherwise', () => {
-    const merged = mergedRecord(BOTH, 'first', sides({ description: 'second', phones: 'both', capacity: 'second' }));
-    expect(merged).toMatchObject({ key: 'a', name: 'Tea and talk', description: 'Come and talk.', capacity: 'open' });
+    const merged = mergedRecord(
+      BOTH,
+      'first',
+      sides({ description: 'second', phones: 'both', capacity: 'second' }),
+    );
+    expect(merged).toMatchObject({
+      key: 'a',
+      name: 'Tea and talk',
+      description: 'Come and talk.',
+      capacity: 'open',
+    });
     expect(merged.waitingWeeks).toBeNull();
     expect(merged.phones.map(({ number }) => number)).toEqual(['01632 960 001', '01632 960 002']);
     expect(mergedRecord(BOTH, 'second', sides({}))).toEqual(SECOND);
@@ -81,7 +98,14 @@ describe('one content from two', () => {
     const venue = (key: string, address1: string) => ({
       location: {
         ...plainLocation(key),
-        address: { address1, address2: null, city: 'Marlbridge', region: null, county: '', postcode: 'MB1 1QG' },
+        address: {
+          address1,
+          address2: null,
+          city: 'Marlbridge',
+          region: null,
+          county: '',
+          postcode: 'MB1 1QG',
+        },
       },
       description: null,
       schedules: [],
@@ -128,15 +152,26 @@ describe('the pair', () => {
 
   test('is read from a form; what makes no sense is left out', () => {
     const choices = choicesBetween(FIRST, SECOND);
-    const values = { [choiceName('name')]: 'second', [choiceName('needs')]: 'all', [choiceName('url')]: 'first' };
+    const values = {
+      [choiceName('name')]: 'second',
+      [choiceName('needs')]: 'all',
+      [choiceName('url')]: 'first',
+    };
     expect([...sidesIn(values, choices)]).toEqual([['name', 'second']]);
   });
 
   test('is shown field by field in words', () => {
     const names = { need: (slug: string) => slug, organisation: (id: string) => id };
     const [name] = comparedFields(BOTH, 'first', names, sides({ name: 'second' }));
-    expect(name).toMatchObject({ label: 'Name', first: ['Tea and talk'], second: ['Tea & talk'], side: 'second' });
-    const capacity = comparedFields(BOTH, 'first', names, sides({})).find(({ field }) => field === 'capacity');
+    expect(name).toMatchObject({
+      label: 'Name',
+      first: ['Tea and talk'],
+      second: ['Tea & talk'],
+      side: 'second',
+    });
+    const capacity = comparedFields(BOTH, 'first', names, sides({})).find(
+      ({ field }) => field === 'capacity',
+    );
     expect(capacity?.first).toContain('Weeks to wait: 3');
   });
 

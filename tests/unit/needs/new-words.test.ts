@@ -49,7 +49,10 @@ describe('needs as editors changed them', () => {
   });
 
   test('what the files no longer have is passed over', () => {
-    const edits = { texts: [{ needSlug: 'gone', name: 'Gone', description: 'Gone' }], phrases: [added('gone', 'x')] };
+    const edits = {
+      texts: [{ needSlug: 'gone', name: 'Gone', description: 'Gone' }],
+      phrases: [added('gone', 'x')],
+    };
     expect([...withNeedEdits(NEEDS, edits).bySlug]).toEqual([...NEEDS.bySlug]);
   });
 

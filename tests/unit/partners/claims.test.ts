@@ -121,7 +121,8 @@ describe('codes', () => {
 
   test('are read with spaces and hyphens anywhere, and are six digits', () => {
     expect(CodeForm.safeParse({ code: '012 - 345' }).data).toEqual({ code: '012345' });
-    for (const code of ['12345', '1234567', 'abcdef']) expect(CodeForm.safeParse({ code }).success).toBe(false);
+    for (const code of ['12345', '1234567', 'abcdef'])
+      expect(CodeForm.safeParse({ code }).success).toBe(false);
   });
 });
 

@@ -85,9 +85,9 @@ describe('a team', () => {
   test('gives out no role that counts everywhere', () => {
     const colleague = { name: 'Ben', email: 'ben@example.org' };
     expect(TeamInvitationForm.safeParse({ ...colleague, roles: 'administrator' }).success).toBe(false);
-    expect(TeamInvitationForm.safeParse({ ...colleague, roles: ['organisation_editor', 'editor'] }).success).toBe(
-      false,
-    );
+    expect(
+      TeamInvitationForm.safeParse({ ...colleague, roles: ['organisation_editor', 'editor'] }).success,
+    ).toBe(false);
     expect(TeamInvitationForm.safeParse({ ...colleague, roles: 'organisation_editor' }).data?.roles).toEqual([
       'organisation_editor',
     ]);

@@ -61,10 +61,7 @@ describe('a review', () => {
   test('is one thing to do for all services, by the earliest day, on the page that lists them', () => {
     const [todo, ...others] = whatToDo(
       facts({
-        services: [
-          service({ reviewDueOn: '2026-11-30' }),
-          service({ id: 's2', reviewDueOn: '2026-11-10' }),
-        ],
+        services: [service({ reviewDueOn: '2026-11-30' }), service({ id: 's2', reviewDueOn: '2026-11-10' })],
       }),
       TODAY,
     );

@@ -36,7 +36,9 @@ describe('what a link may say', () => {
 
   test('is over once everything was answered; after a change the rest of a day is left for more', () => {
     expect(afterAnswer(link(), { a: 'right' }, AT)).toMatchObject({ usedAt: null, expiresAt: soon });
-    expect(afterAnswer(link({ a: 'closed' }), { b: 'right' }, AT)).toMatchObject({ usedAt: AT.toISOString() });
+    expect(afterAnswer(link({ a: 'closed' }), { b: 'right' }, AT)).toMatchObject({
+      usedAt: AT.toISOString(),
+    });
     expect(afterAnswer(link({ a: 'right' }), { b: 'changed' }, AT)).toMatchObject({
       usedAt: null,
       expiresAt: '2026-07-01T10:00:00.000Z',
@@ -58,7 +60,14 @@ describe('what a link shows', () => {
           name: 'Secret Row House',
           confidential: true,
           areaName: 'North Marlbridge',
-          address: { address1: '4 Secret Row', address2: null, city: 'Marlbridge', region: null, county: '', postcode: 'MB1 1QG' },
+          address: {
+            address1: '4 Secret Row',
+            address2: null,
+            city: 'Marlbridge',
+            region: null,
+            county: '',
+            postcode: 'MB1 1QG',
+          },
         },
       },
     ],
@@ -69,7 +78,11 @@ describe('what a link shows', () => {
     expect(text).toContain('North Marlbridge');
     expect(text).toContain('A safe place');
     expect(text).not.toMatch(/Secret|MB1/);
-    expect(['where', 'when', 'picture', 'record', 'name'].map((section) => isOpenByLink(section as 'where', refuge))).toEqual([false, false, false, false, true]);
+    expect(
+      ['where', 'when', 'picture', 'record', 'name'].map((section) =>
+        isOpenByLink(section as 'where', refuge),
+      ),
+    ).toEqual([false, false, false, false, true]);
     expect(isOpenByLink('where', plainService('s', 'o', 'Open to all'))).toBe(true);
   });
 });

@@ -17,9 +17,19 @@ const service = (id: string, dueIn: number, changes: Partial<Reviewed> = {}): Re
 });
 const plan = (
   services: readonly Reviewed[],
-  { addresses = {}, mailed = [], room = 99 }: { addresses?: Record<string, string | null>; mailed?: string[]; room?: number } = {},
+  {
+    addresses = {},
+    mailed = [],
+    room = 99,
+  }: { addresses?: Record<string, string | null>; mailed?: string[]; room?: number } = {},
 ) =>
-  planMails(services, ({ id }) => addresses[id] ?? (id in addresses ? null : 'office@example.org'), new Set(mailed), TODAY, room);
+  planMails(
+    services,
+    ({ id }) => addresses[id] ?? (id in addresses ? null : 'office@example.org'),
+    new Set(mailed),
+    TODAY,
+    room,
+  );
 const asked = (planned: ReturnType<typeof plan>) =>
   planned.mails.map(({ organisationId, address, items }) => [
     organisationId,
@@ -49,7 +59,10 @@ describe('the mails of a day', () => {
       service('soon', 20, { organisationId: 'o3' }),
       service('late', -50, { organisationId: 'o4' }),
     ];
-    expect(plan(services, { room: 2 }).mails.map(({ organisationId }) => organisationId)).toEqual(['o4', 'o3']);
+    expect(plan(services, { room: 2 }).mails.map(({ organisationId }) => organisationId)).toEqual([
+      'o4',
+      'o3',
+    ]);
     expect(plan(services, { room: 0 }).mails).toEqual([]);
   });
 

@@ -71,7 +71,9 @@ describe('the mail that is owed', () => {
     expect(mailOwed(service(), day(-61), true)).toBeNull();
     expect(mailOwed(service({ steps: [mail('ask', -40)] }), day(-14), true)?.step).toBe('due');
     expect(mailOwed(service({ steps: [mail('ask', -40)] }), day(-15), true)).toBeNull();
-    expect(mailOwed(service({ steps: [mail('ask', -40), mail('due', -14)] }), day(0), true)?.step).toBe('late');
+    expect(mailOwed(service({ steps: [mail('ask', -40), mail('due', -14)] }), day(0), true)?.step).toBe(
+      'late',
+    );
   });
 
   test('never comes twice, nor within a fortnight of another, whatever days it runs on', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeInWords, readBackDates, readBackSession } from '#src/features/services/present/read-back.ts';
-import { aContext, aPlace, aService, aSession, TODAY } from '../../support/editing/facts.ts';
+import { aContext, aPlace, aService, aSession, TODAY } from './editing/facts/world.ts';
 
 const { calendar } = aContext();
 const read = (own: Parameters<typeof aSession>[0], service = aService()) =>
@@ -20,7 +20,9 @@ describe('a session read back', () => {
     const closures = [{ startsOn: '2026-11-24', endsOn: '2026-11-24', reason: null }];
     expect(read({}, aService({ closures })).next[0]).toBe('Tuesday 1 December');
     expect(read({ byday: 'FR', validFrom: '2026-12-25' }).next[0]).toBe('Friday 8 January 2027');
-    expect(read({ termTimeOnly: true, validFrom: '2026-12-10' })).toMatchObject({ next: ['Tuesday 15 December'] });
+    expect(read({ termTimeOnly: true, validFrom: '2026-12-10' })).toMatchObject({
+      next: ['Tuesday 15 December'],
+    });
     expect(read({}, aService({ validTo: '2026-11-30' })).next).toEqual(['Tuesday 24 November']);
   });
 

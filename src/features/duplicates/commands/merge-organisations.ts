@@ -9,27 +9,16 @@ import { keepUndo } from '#src/features/undo/commands/keep.ts';
 import type { WayBack } from '#src/features/undo/rules.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { findDecision, setDecision, type Decision } from './decide.ts';
+import { dropDoubleRoles, moveBack, moveRows, type Moved } from './moving.ts';
 
 export const ORGANISATION_MERGE = 'organisation.merge';
-
-/** What belongs to an organisation and moves with it, and by what each row is known. */
-const MOVING = [
-  ['service', 'id'],
-  ['program', 'id'],
-  ['account_role', 'id'],
-  ['claim', 'id'],
-  ['evidence', 'id'],
-  ['picture', 'id'],
-  ['revision', 'id'],
-  ['review_link', 'token_hash'],
-] as const;
 
 interface MergeState {
   keptId: string;
   goneId: string;
   goneName: string;
   goneVisibility: Visibility;
-  moved: Record<string, string[]>; // table: what its rows are known by
+  moved: Moved;
   dropped: Selectable<AccountRoleTable>[]; // roles that people had at both
   children: string[]; // organisations below the one that went
   keptWasBelow: boolean;
@@ -50,7 +39,11 @@ export async function mergeOrganisations(
   at: Date,
 ): Promise<Result<{ undoId: string }, OrganisationsNotMerged>> {
   return db.transaction().execute(async (trx) => {
-    const rows = await trx.selectFrom('organisation').selectAll().where('id', 'in', [keptId, goneId]).execute();
+    const rows = await trx
+      .selectFrom('organisation')
+      .selectAll()
+      .where('id', 'in', [keptId, goneId])
+      .execute();
     const kept = rows.find((row) => row.id === keptId);
     const gone = rows.find((row) => row.id === goneId);
     if (kept === undefined || gone === undefined || keptId === goneId) return refused('unknown');
@@ -69,7 +62,11 @@ export async function mergeOrganisations(
       .returning('id')
       .execute();
     if (keptWasBelow)
-      await trx.updateTable('organisation').set({ parent_organisation_id: null }).where('id', '=', keptId).execute();
+      await trx
+        .updateTable('organisation')
+        .set({ parent_organisation_id: null })
+        .where('id', '=', keptId)
+        .execute();
     await setMerged(trx, goneId, { visibility: 'hidden', merged_into: keptId }, at);
     await setDecision(trx, 'organisation', [keptId, goneId], 'merged', by, at);
     await recordEvent(trx, {
@@ -110,59 +107,6 @@ const setMerged = (
     .where('id', '=', id)
     .execute();
 
-/** Takes away the roles at one organisation that the same people have at the other, and returns them. */
-const dropDoubleRoles = (
-  trx: Transaction<Database>,
-  keptId: string,
-  goneId: string,
-): Promise<Selectable<AccountRoleTable>[]> =>
-  trx
-    .deleteFrom('account_role')
-    .where('organisation_id', '=', goneId)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('account_role as held')
-          .select('held.id')
-          .where('held.organisation_id', '=', keptId)
-          .whereRef('held.account_id', '=', 'account_role.account_id')
-          .whereRef('held.role', '=', 'account_role.role'),
-      ),
-    )
-    .returningAll()
-    .execute();
-
-/** Gives all that is one organisation's to another, and says which rows that were. */
-async function moveRows(
-  trx: Transaction<Database>,
-  fromId: string,
-  toId: string,
-  at: Date,
-): Promise<Record<string, string[]>> {
-  const moved: Record<string, string[]> = {};
-  for (const [table, key] of MOVING) {
-    // The tables share the column; Kysely cannot follow a table that is a variable.
-    const rows: object[] = await trx
-      .updateTable(table as 'claim')
-      .set({ organisation_id: toId })
-      .where('organisation_id', '=', fromId)
-      .returning(key as 'id')
-      .execute();
-    moved[table] = rows.map((row) => String((row as Record<string, unknown>)[key]));
-  }
-  await touchServices(trx, moved.service ?? [], at);
-  return moved;
-}
-
-async function touchServices(trx: Transaction<Database>, ids: readonly string[], at: Date): Promise<void> {
-  for (let start = 0; start < ids.length; start += 500)
-    await trx
-      .updateTable('service')
-      .set((row) => ({ version: row('version', '+', 1), updated_at: at.toISOString() }))
-      .where('id', 'in', ids.slice(start, start + 500))
-      .execute();
-}
-
 /**
  * Makes two organisations of one again: what moved goes back, except what has moved elsewhere or gone meanwhile. What came
  * to the kept one afterwards stays there. Refuses when one of them was merged with a third.
@@ -181,17 +125,7 @@ export const ORGANISATION_MERGE_BACK: WayBack = {
       rows.some((row) => row.id === keptId && row.merged_into === null) &&
       rows.some((row) => row.id === goneId && row.merged_into === keptId);
     if (!isAsLeft) return refused('changed-since');
-    for (const [table, key] of MOVING) {
-      const ids = moved[table] ?? [];
-      for (let start = 0; start < ids.length; start += 500)
-        await trx
-          .updateTable(table as 'claim')
-          .set({ organisation_id: goneId })
-          .where(key as 'id', 'in', ids.slice(start, start + 500))
-          .where('organisation_id', '=', keptId)
-          .execute();
-    }
-    await touchServices(trx, moved.service ?? [], at);
+    await moveBack(trx, moved, { fromId: keptId, toId: goneId }, at);
     if (dropped.length > 0)
       await trx
         .insertInto('account_role')
@@ -205,7 +139,11 @@ export const ORGANISATION_MERGE_BACK: WayBack = {
         .where('id', 'in', children)
         .execute();
     if (keptWasBelow)
-      await trx.updateTable('organisation').set({ parent_organisation_id: goneId }).where('id', '=', keptId).execute();
+      await trx
+        .updateTable('organisation')
+        .set({ parent_organisation_id: goneId })
+        .where('id', '=', keptId)
+        .execute();
     await setMerged(trx, goneId, { visibility: goneVisibility, merged_into: null }, at);
     await setDecision(trx, 'organisation', [keptId, goneId], decision, by, at);
     await recordEvent(trx, {

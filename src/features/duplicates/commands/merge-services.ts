@@ -1,13 +1,10 @@
 import type { Transaction } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '#db/connection.ts';
 import type { Database } from '#db/schema.ts';
 import type { Visibility } from '#db/vocabulary.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
 import { publishRevision } from '#src/features/revisions/commands/publish.ts';
-import { nextNumber, revisionRow } from '#src/features/revisions/commands/rows.ts';
-import { keepContent } from '#src/features/revisions/kept-content.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import {
   putSnapshotBack,
@@ -20,6 +17,7 @@ import { keepUndo } from '#src/features/undo/commands/keep.ts';
 import type { WayBack } from '#src/features/undo/rules.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { findDecision, setDecision, type Decision } from './decide.ts';
+import { keepAsRevision } from './undone.ts';
 import { giveVisits, takeVisitsBack, type Visits } from './visits.ts';
 
 export const SERVICE_MERGE = 'service.merge';
@@ -31,7 +29,8 @@ export interface ServiceMerge {
   versions: { kept: number; gone: number }; // that the choice was made from
 }
 
-export type NotMerged = 'unknown' | 'changed-elsewhere' | 'merged-already' | 'hidden-kept' | 'proposal-waiting';
+export type NotMerged =
+  'unknown' | 'changed-elsewhere' | 'merged-already' | 'hidden-kept' | 'proposal-waiting';
 
 interface MergeState {
   keptId: string;
@@ -73,7 +72,12 @@ export async function mergeServices(
     const keptBefore = await takeSnapshot(trx, keptId);
     const before = (await readStoredServices(trx, [keptId])).get(keptId);
     if (before === undefined) return refused('unknown');
-    const publishing = { author: by.id, authorKind: 'desk', by, reason: 'Put together with another service that was the same' } as const;
+    const publishing = {
+      author: by.id,
+      authorKind: 'desk',
+      by,
+      reason: 'Put together with another service that was the same',
+    } as const;
     await publishRevision(trx, before, record, publishing, at);
     const visits = await giveVisits(trx, goneId, keptId);
     await trx
@@ -172,34 +176,3 @@ export const SERVICE_MERGE_BACK: WayBack = {
     return ok('taken-back');
   },
 };
-
-/** History says that the content is what it was before. */
-async function keepAsRevision(
-  trx: Transaction<Database>,
-  serviceId: string,
-  base: ServiceRecord,
-  baseVersion: number,
-  by: Actor,
-  at: Date,
-): Promise<void> {
-  const stored = await findStoredService(trx, serviceId);
-  if (stored === undefined) return;
-  const row = revisionRow(
-    {
-      id: uuidv7(),
-      service_id: serviceId,
-      organisation_id: stored.organisationId,
-      number: await nextNumber(trx, serviceId),
-      state: 'published',
-      content: keepContent(stored.record),
-      base_content: keepContent(base),
-      base_version: baseVersion,
-      author: by.id,
-      author_kind: 'undo',
-      checked_by: by.id,
-      checked_at: at.toISOString(),
-    },
-    at,
-  );
-  await trx.insertInto('revision').values(row).execute();
-}

@@ -5,11 +5,7 @@ import type { Database, ServiceDayTable } from '#db/schema.ts';
 export type Visits = Pick<ServiceDayTable, 'day' | 'kind' | 'visits'>[];
 
 /** Adds one service's counts to another's, and returns them for `takeVisitsBack`. */
-export async function giveVisits(
-  trx: Transaction<Database>,
-  fromId: string,
-  toId: string,
-): Promise<Visits> {
+export async function giveVisits(trx: Transaction<Database>, fromId: string, toId: string): Promise<Visits> {
   const visits = await trx
     .deleteFrom('service_day')
     .where('service_id', '=', fromId)

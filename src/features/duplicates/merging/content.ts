@@ -67,7 +67,8 @@ export function likelySide(
   { field, fields }: Chosen,
 ): Side {
   if (field === 'needs') return 'both';
-  if (fields.includes('assuredOn')) return (first.assuredOn ?? '') >= (second.assuredOn ?? '') ? 'first' : 'second';
+  if (fields.includes('assuredOn'))
+    return (first.assuredOn ?? '') >= (second.assuredOn ?? '') ? 'first' : 'second';
   const [own, other] = kept === 'first' ? [first, second] : [second, first];
   const isEmpty = (record: ServiceRecord): boolean => fields.every((item) => saysNothing(record[item]));
   const otherSide = kept === 'first' ? 'second' : 'first';

@@ -110,8 +110,7 @@ async function plan(
     const record = records[index]!;
     const hash = recordHash(record);
     const kept = local.get(id) ?? [];
-    const isSame =
-      merged.has(id) || (before?.source_hash === hash && before.source_missing_since === null);
+    const isSame = merged.has(id) || (before?.source_hash === hash && before.source_missing_since === null);
     return {
       id,
       record: withoutKept(record, kept),

@@ -67,9 +67,7 @@ export function mapItem(
   const { organisation, standsIn } = readOrganisation(part, id, name);
   const mapped = mapService(part, needs, { ...id, organisationKey: organisation.key, name });
   // Other feeds do not say how often a service is checked.
-  const service = isOurs
-    ? mapped
-    : { ...mapped, reviewMonths: reviewMonthsFor(mapped, organisation.sector) };
+  const service = isOurs ? mapped : { ...mapped, reviewMonths: reviewMonthsFor(mapped, organisation.sector) };
   return { kind: 'draft', draft: { row: raw.row, isOurs, organisation, standsIn, service } };
 }
 

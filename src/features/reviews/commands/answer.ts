@@ -12,7 +12,14 @@ import type { ServiceRecord } from '#src/features/services/record.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import type { Keys } from '#src/lib/security/keys.ts';
-import { afterAnswer, linkRefusal, mayAnswer, type LinkAnswer, type LinkRefusal, type ReviewLink } from '../links.ts';
+import {
+  afterAnswer,
+  linkRefusal,
+  mayAnswer,
+  type LinkAnswer,
+  type LinkRefusal,
+  type ReviewLink,
+} from '../links.ts';
 import { answersStill } from '../queries/at-link.ts';
 import { findLink } from '../queries/links.ts';
 import { findReviewable, type Reviewable } from '../queries/reviewable.ts';

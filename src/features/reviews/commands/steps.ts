@@ -38,12 +38,7 @@ export async function noteSteps(
  * Hides the services of an organisation that nobody confirmed, from the public and from nobody else: nothing is deleted,
  * and confirming one shows it again. What was confirmed since it was looked at stays. Answers how many were hidden.
  */
-export async function hideOverdue(
-  db: Db,
-  organisationId: string,
-  today: string,
-  at: Date,
-): Promise<number> {
+export async function hideOverdue(db: Db, organisationId: string, today: string, at: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
     const services = (await readLadder(trx, today, organisationId)).filter((service) =>
       isToBeHidden(service, today),

@@ -4,10 +4,9 @@ import type { Section } from '#src/features/revisions/sections.ts';
 import type { ContentField } from '#src/features/services/fields.ts';
 import { plainLocation, type ServiceRecord } from '#src/features/services/record.ts';
 
-/** What people rely on, in the order in which it is read out. */
+/** What people rely on, in the order in which it is read out: short enough to be checked at a glance. */
 const TOLD: readonly ContentField[] = [
   'summary',
-  'description',
   'eligibilityDescription',
   'notForDescription',
   'deliveries',
@@ -54,11 +53,15 @@ export const masked = (record: ServiceRecord): ServiceRecord => ({
 
 /** The facts of a service for whoever is asked whether they are right: no address that must not be known. */
 export function factsToCheck(record: ServiceRecord, names: Names): Fact[] {
-  const shown = masked(record);
+  const { locations, ...rest } = masked(record);
+  const shown = {
+    ...rest,
+    locations: locations.map((venue) => ({ ...venue, location: { ...venue.location, access: [] } })),
+  };
   return TOLD.flatMap((field) => {
-    const lines = linesOf(shown, field, names).map((line) =>
-      line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1).trimEnd()}…` : line,
-    );
+    const lines = linesOf(shown, field, names)
+      .map((line) => line.replace(/(^|: )£0$/, '$1Free'))
+      .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1).trimEnd()}…` : line));
     return lines.length === 0 ? [] : { label: FIELD_LABELS[field], lines };
   });
 }

@@ -37,19 +37,16 @@ export async function readContacts(db: Db, keys: Pick<Keys, 'hash'>, at: Date): 
     .orderBy('account_role.granted_at')
     .orderBy('account.id')
     .execute();
-  const bounced = await db
-    .selectFrom('message')
-    .select('to_hash')
-    .distinct()
-    .where('kind', '=', 'email')
-    .where((eb) =>
-      eb.or([
-        eb('bounced_at', 'is not', null),
-        eb('failed_at', '>=', since).and('template', 'in', ['review-due', 'review-overdue']),
-      ]),
-    )
-    .execute();
-  const passedOver = new Set(bounced.map((row) => row.to_hash));
+  const emails = db.selectFrom('message').select('to_hash').where('kind', '=', 'email');
+  const lost = [
+    ...(await emails.where('bounced_at', 'is not', null).execute()),
+    ...(await emails
+      .where('failed_at', 'is not', null)
+      .where('failed_at', '>=', since)
+      .where('template', 'in', ['review-due', 'review-overdue'])
+      .execute()),
+  ];
+  const passedOver = new Set(lost.map((row) => row.to_hash));
   const byOrganisation = Map.groupBy(people, (person) => person.organisation_id);
   const hashes = new Map<string, string>();
   const hashOf = (email: string): string => {

@@ -57,7 +57,7 @@ export async function readLadder(
     .orderBy('service.id')
     .execute();
   if (services.length === 0) return [];
-  const steps = Map.groupBy(await readSteps(db, organisationId), (row) => row.service_id);
+  const steps = Map.groupBy(await readSteps(db, today, organisationId), (row) => row.service_id);
   const calls = Map.groupBy(await readCalls(db, organisationId), (row) => row.service_id);
   return services.flatMap((row) => {
     const dueOn = dueOnOf(row);
@@ -86,8 +86,7 @@ export const dueOnOf = (row: {
   review_due_on: string | null;
   created_at: string;
   organisation_id: string;
-}): string =>
-  row.review_due_on ?? firstDueOn(londonNow(new Date(row.created_at)).day, row.organisation_id);
+}): string => row.review_due_on ?? firstDueOn(londonNow(new Date(row.created_at)).day, row.organisation_id);
 
 const isUndelivered = (row: Pick<StepRow, 'bounced_at' | 'failed_at'>): boolean =>
   row.bounced_at !== null || row.failed_at !== null;
@@ -100,11 +99,23 @@ const toTakenStep = (row: StepRow): TakenStep => ({
 });
 
 /** What was done about services for the due date they still have. */
-const readSteps = (db: Db, organisationId: string | null): Promise<StepRow[]> =>
+const readSteps = (db: Db, today: string, organisationId: string | null): Promise<StepRow[]> =>
   db
     .selectFrom('review_step')
     .innerJoin('service', 'service.id', 'review_step.service_id')
     .leftJoin('message', 'message.id', 'review_step.message_id')
+    // Most services are not due for months: their steps of years are not looked at.
+    .where('review_step.service_id', 'in', (eb) =>
+      eb
+        .selectFrom('service as due')
+        .select('due.id')
+        .where((or) =>
+          or.or([
+            or('due.review_due_on', 'is', null),
+            or('due.review_due_on', '<=', addDays(today, SEEN_DAYS_BEFORE)),
+          ]),
+        ),
+    )
     .$if(organisationId !== null, (query) => query.where('service.organisation_id', '=', organisationId))
     .where((eb) =>
       eb.or([

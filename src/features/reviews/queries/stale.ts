@@ -80,9 +80,7 @@ export async function listStale(db: Db, today: string): Promise<StaleRow[]> {
           assuredOn: row.assured_on,
           dueOn,
           daysOverdue: daysBetween(dueOn, today),
-          reasons: STALE_REASONS.filter(
-            (reason) => taken.has(reason === 'overdue' ? 'call' : reason),
-          ),
+          reasons: STALE_REASONS.filter((reason) => taken.has(reason === 'overdue' ? 'call' : reason)),
           calls: tried.length,
           lastCallOn:
             tried
@@ -94,7 +92,9 @@ export async function listStale(db: Db, today: string): Promise<StaleRow[]> {
     })
     .sort(
       (a, b) =>
-        Number(a.calls > 0) - Number(b.calls > 0) || a.dueOn.localeCompare(b.dueOn) || a.id.localeCompare(b.id),
+        Number(a.calls > 0) - Number(b.calls > 0) ||
+        a.dueOn.localeCompare(b.dueOn) ||
+        a.id.localeCompare(b.id),
     );
 }
 

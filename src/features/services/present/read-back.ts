@@ -30,7 +30,13 @@ export function readBackSession(
   today: string,
 ): SessionReadBack {
   const running = withinDates(rule, service);
-  const found = nextSessions([running], service.closures, calendar, { day: today, time: '00:00' }, NEXT_DATES);
+  const found = nextSessions(
+    [running],
+    service.closures,
+    calendar,
+    { day: today, time: '00:00' },
+    NEXT_DATES,
+  );
   return {
     text: describeRule(rule, today),
     notes: rule.notes,

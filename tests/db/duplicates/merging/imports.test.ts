@@ -31,7 +31,9 @@ test('an import neither brings back a service that was merged away nor writes ov
   const again = await importRows(db, [tea('1', { about: 'Changed in the south.' })], { source: 'South' });
   expect(again.counts).toMatchObject({ created: 0, updated: 0, unchanged: 1, gone: 0 });
   expect(await rowOf(db, gone)).toEqual(hidden);
-  await importRows(db, [tea('1', { about: 'Changed in the north.', email: 'tea@example.org' })], { source: 'North' });
+  await importRows(db, [tea('1', { about: 'Changed in the north.', email: 'tea@example.org' })], {
+    source: 'North',
+  });
   expect(await rowOf(db, kept)).toMatchObject({
     description: 'Of the south.',
     email: 'tea@example.org',
@@ -54,6 +56,10 @@ test('new services of an organisation that was merged belong to the one that too
   );
   expect(await owner(await idOf(db, '1', 'South'))).toBe(keptId);
   expect(await owner(await idOf(db, '2', 'South'))).toBe(keptId);
-  const gone = await db.selectFrom('organisation').selectAll().where('id', '=', goneId).executeTakeFirstOrThrow();
+  const gone = await db
+    .selectFrom('organisation')
+    .selectAll()
+    .where('id', '=', goneId)
+    .executeTakeFirstOrThrow();
   expect(gone).toMatchObject({ visibility: 'hidden', merged_into: keptId });
 });

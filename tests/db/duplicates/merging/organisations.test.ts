@@ -34,7 +34,11 @@ async function twoOrganisations(db: Db) {
 
 const organisationsOf = async (db: Db, accountId: string): Promise<(string | null)[]> =>
   (
-    await db.selectFrom('account_role').select('organisation_id').where('account_id', '=', accountId).execute()
+    await db
+      .selectFrom('account_role')
+      .select('organisation_id')
+      .where('account_id', '=', accountId)
+      .execute()
   ).map((row) => row.organisation_id);
 
 const countServices = async (db: Db, id: string): Promise<number> =>
@@ -60,7 +64,11 @@ test('services, people and papers move to the organisation that stays, and the o
 test('taking the merge of organisations back gives every row back as it was', async () => {
   const db = await demoPlace();
   const { keptId, goneId } = await twoOrganisations(db);
-  await db.updateTable('organisation').set({ parent_organisation_id: goneId }).where('id', '=', keptId).execute();
+  await db
+    .updateTable('organisation')
+    .set({ parent_organisation_id: goneId })
+    .where('id', '=', keptId)
+    .execute();
   const before = await dumpOf(db);
   const { undoId } = valueOf(await mergeOrganisations(db, { keptId, goneId }, EDITOR, AT));
   expect(await dumpOf(db)).not.toEqual(before);
@@ -71,7 +79,8 @@ test('taking the merge of organisations back gives every row back as it was', as
 test('an organisation is merged once, never with itself, and never behind a hidden one', async () => {
   const db = await demoPlace();
   const { keptId, goneId } = await twoOrganisations(db);
-  const tryMerge = (kept: string, gone: string) => mergeOrganisations(db, { keptId: kept, goneId: gone }, EDITOR, AT);
+  const tryMerge = (kept: string, gone: string) =>
+    mergeOrganisations(db, { keptId: kept, goneId: gone }, EDITOR, AT);
   expect(await tryMerge(keptId, keptId)).toEqual({ ok: false, error: 'unknown' });
   await db.updateTable('organisation').set({ visibility: 'hidden' }).where('id', '=', keptId).execute();
   expect(await tryMerge(keptId, goneId)).toEqual({ ok: false, error: 'hidden-kept' });

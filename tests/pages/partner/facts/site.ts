@@ -52,7 +52,12 @@ export async function factsSite(): Promise<FactsSite> {
       .innerJoin('service_at_location as venue', 'venue.service_id', 'service.id')
       .innerJoin('schedule', 'schedule.service_at_location_id', 'venue.id')
       .innerJoin('location', 'location.id', 'venue.location_id')
-      .select(['service.id', 'service.organisation_id as organisationId', 'service.slug', 'location.id as place'])
+      .select([
+        'service.id',
+        'service.organisation_id as organisationId',
+        'service.slug',
+        'location.id as place',
+      ])
       .where('service.visibility', '=', 'public')
       .where('location.confidential', '=', 0)
       .orderBy('service.id')
@@ -115,7 +120,9 @@ export function fieldsOf(page: VisitedPage): FormValues {
     const before = fields[name];
     fields[name] = before === undefined ? value : [before, value].flat();
   };
-  for (const field of page.document.querySelectorAll('main form input, main form select, main form textarea')) {
+  for (const field of page.document.querySelectorAll(
+    'main form input, main form select, main form textarea',
+  )) {
     const name = attributeOf(field, 'name');
     if (field.is('select')) {
       const chosen = field.querySelector('option[selected]') ?? field.querySelector('option');

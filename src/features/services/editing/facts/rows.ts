@@ -46,11 +46,7 @@ export function withRows(typed: Readonly<FormValues>, list: string, rows: readon
 }
 
 /** The form after "add" or "remove" of one of the lists was pressed; any other button changes nothing. */
-export function pressRows(
-  typed: Readonly<FormValues>,
-  button: string,
-  lists: readonly string[],
-): FormValues {
+export function pressRows(typed: Readonly<FormValues>, button: string, lists: readonly string[]): FormValues {
   for (const list of lists) {
     const rows = rowsOf(typed, list);
     if (button === `add-${list}`) return withRows(typed, list, [...rows, {}]);

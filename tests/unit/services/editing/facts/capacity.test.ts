@@ -1,15 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { capacity } from '#src/features/services/editing/facts/capacity/capacity.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import { aService, TODAY, typing } from '../../../../support/editing/facts.ts';
+import { aService, TODAY, typing } from './world.ts';
 
 describe('room for new people', () => {
   test.each<[FormValues, object]>([
-    [{ capacity: 'open', weeks: '6' }, { capacity: 'open', waitingWeeks: null, pausedUntil: null }],
-    [{ capacity: 'waiting_list', weeks: '6 weeks' }, { capacity: 'waiting_list', waitingWeeks: 6 }],
+    [
+      { capacity: 'open', weeks: '6' },
+      { capacity: 'open', waitingWeeks: null, pausedUntil: null },
+    ],
+    [
+      { capacity: 'waiting_list', weeks: '6 weeks' },
+      { capacity: 'waiting_list', waitingWeeks: 6 },
+    ],
     [{ capacity: 'waiting_list' }, { capacity: 'waiting_list', waitingWeeks: null }],
-    [{ capacity: 'full', until: '31 February' }, { capacity: 'full', pausedUntil: null }],
-    [{ capacity: 'paused', until: '4 January' }, { capacity: 'paused', pausedUntil: '2027-01-04' }],
+    [
+      { capacity: 'full', until: '31 February' },
+      { capacity: 'full', pausedUntil: null },
+    ],
+    [
+      { capacity: 'paused', until: '4 January' },
+      { capacity: 'paused', pausedUntil: '2027-01-04' },
+    ],
   ])('%j is said today', async (typed, said) => {
     const { record, problems } = await typing(capacity, aService(), typed);
     expect(problems).toEqual({});
@@ -38,7 +50,12 @@ describe('room for new people', () => {
     ['no weeks', { capacity: 'waiting_list', weeks: '0' }, 'weeks', /as a whole number/],
     ['too many weeks', { capacity: 'waiting_list', weeks: '999' }, 'weeks', /as a whole number/],
     ['a pause that is over', { capacity: 'paused', until: '20 November 2026' }, 'until', /after today/],
-    ['31 February', { capacity: 'paused', until: '31 February 2027' }, 'until', /^There is no 31 February 2027/],
+    [
+      '31 February',
+      { capacity: 'paused', until: '31 February 2027' },
+      'until',
+      /^There is no 31 February 2027/,
+    ],
     ['too many words', { capacity: 'open', 'wait-time': 'x'.repeat(501) }, 'wait-time', /500 characters/],
   ])('%s is refused at its field', async (_, typed, field, sentence) => {
     const { problems } = await typing(capacity, aService(), typed);

@@ -5,7 +5,7 @@ import { contact } from '#src/features/services/editing/facts/contact/contact.ts
 import type { ContactRecord, PhoneRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { email, few, maybe, optional, phone, text, web } from '../../../../db/open-referral/any-parts.ts';
-import { aService, typing } from '../../../../support/editing/facts.ts';
+import { aService, typing } from './world.ts';
 
 const anyContact: fc.Arbitrary<ContactRecord> = fc
   .tuple(
@@ -52,9 +52,15 @@ describe('how people reach it', () => {
   });
 
   test('a website is given its "https://", email and website can be emptied', async () => {
-    const { record } = await typing(contact, aService(), { url: 'www.example.org', email: 'club@example.org' });
+    const { record } = await typing(contact, aService(), {
+      url: 'www.example.org',
+      email: 'club@example.org',
+    });
     expect(record).toMatchObject({ url: 'https://www.example.org', email: 'club@example.org' });
-    expect((await typing(contact, record, { url: '', email: '' })).record).toMatchObject({ url: null, email: null });
+    expect((await typing(contact, record, { url: '', email: '' })).record).toMatchObject({
+      url: null,
+      email: null,
+    });
   });
 
   test('a person is public or hidden, and keeps further phone numbers', async () => {
@@ -74,7 +80,9 @@ describe('how people reach it', () => {
     expect(open.contacts[0]?.visibility).toBe('public');
     for (const own of [{ visibility: 'draft' as const }, {}]) {
       const before = { name: 'A. Person', title: null, email: null, phones: [], ...own };
-      const { record: after } = await typing(contact, aService({ contacts: [before] }), { 'contact-1-title': 'Cook' });
+      const { record: after } = await typing(contact, aService({ contacts: [before] }), {
+        'contact-1-title': 'Cook',
+      });
       expect(after.contacts).toEqual([{ ...before, title: 'Cook' }]);
     }
   });
@@ -82,12 +90,27 @@ describe('how people reach it', () => {
   test.each<[string, FormValues, string, RegExp]>([
     ['no number', { 'phone-1-number': 'ask inside' }, 'phone-1-number', /^Enter a phone number/],
     ['a note alone', { 'phone-1-note': 'Evenings' }, 'phone-1-number', /^Enter the phone number, or remove/],
-    ['a long note', { 'phone-1-number': '111', 'phone-1-note': 'x'.repeat(121) }, 'phone-1-note', /120 characters/],
+    [
+      'a long note',
+      { 'phone-1-number': '111', 'phone-1-note': 'x'.repeat(121) },
+      'phone-1-note',
+      /120 characters/,
+    ],
     ['no email address', { email: 'club at example' }, 'email', /^Enter an email address/],
     ['no website', { url: 'javascript:alert(1)' }, 'url', /^Enter a website/],
     ['nobody', { 'contact-1-phone': '111' }, 'contact-1-name', /^Enter a name/],
-    ['a wrong email of a person', { 'contact-1-name': 'A', 'contact-1-email': 'a@' }, 'contact-1-email', /^Enter an email/],
-    ['a wrong phone of a person', { 'contact-1-name': 'A', 'contact-1-phone': '12' }, 'contact-1-phone', /^Enter a phone/],
+    [
+      'a wrong email of a person',
+      { 'contact-1-name': 'A', 'contact-1-email': 'a@' },
+      'contact-1-email',
+      /^Enter an email/,
+    ],
+    [
+      'a wrong phone of a person',
+      { 'contact-1-name': 'A', 'contact-1-phone': '12' },
+      'contact-1-phone',
+      /^Enter a phone/,
+    ],
     ['too many numbers', { 'phone-rows': '11' }, 'phone-11-number', /can have 10 phone numbers/],
   ])('%s is refused at its field', async (_, typed, field, sentence) => {
     const { problems } = await typing(contact, aService(), {

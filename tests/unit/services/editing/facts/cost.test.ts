@@ -5,7 +5,7 @@ import { cost } from '#src/features/services/editing/facts/cost/cost.ts';
 import type { CostRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { day, maybe, optional, text } from '../../../../db/open-referral/any-parts.ts';
-import { aService, typing } from '../../../../support/editing/facts.ts';
+import { aService, typing } from './world.ts';
 
 const anyCost: fc.Arbitrary<CostRecord> = fc
   .tuple(
@@ -76,12 +76,27 @@ describe('what it costs', () => {
   test.each<[string, FormValues, string, RegExp]>([
     ['nothing chosen', {}, 'price', /^Choose whether/],
     ['an unknown choice', { price: 'barter' }, 'price', /^Choose whether/],
-    ['money without an amount', { price: 'amounts', 'cost-rows': '1' }, 'cost-1-amount', /^Enter what it costs/],
+    [
+      'money without an amount',
+      { price: 'amounts', 'cost-rows': '1' },
+      'cost-1-amount',
+      /^Enter what it costs/,
+    ],
     ['money without a row', { price: 'amounts', 'cost-rows': '0' }, 'price', /^Enter what it costs/],
-    ['no amount', { price: 'amounts', 'cost-1-amount': 'a fiver' }, 'cost-1-amount', /^Enter the amount in pounds/],
+    [
+      'no amount',
+      { price: 'amounts', 'cost-1-amount': 'a fiver' },
+      'cost-1-amount',
+      /^Enter the amount in pounds/,
+    ],
     ['words without words', { price: 'words' }, 'fees', /^Say what it costs/],
     ['too many words', { price: 'free', fees: 'x'.repeat(1001) }, 'fees', /1,000 characters or fewer/],
-    ['a long line', { price: 'amounts', 'cost-1-for': 'x'.repeat(201) }, 'cost-1-for', /200 characters or fewer/],
+    [
+      'a long line',
+      { price: 'amounts', 'cost-1-for': 'x'.repeat(201) },
+      'cost-1-for',
+      /200 characters or fewer/,
+    ],
     ['too many amounts', { price: 'free', 'cost-rows': '21' }, 'cost-21-amount', /can have 20 amounts/],
   ])('%s is refused at its field', async (_, typed, field, sentence) => {
     const { problems } = await typing(cost, aService(), { 'cost-rows': '1', ...typed });

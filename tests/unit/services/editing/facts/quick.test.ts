@@ -5,10 +5,15 @@ import { sessionsOf } from '#src/features/services/editing/facts/when/session-ro
 import { nextSessions } from '#src/features/schedules/rules.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import { aContext, aService, aSession, asSent, TODAY } from '../../../../support/editing/facts.ts';
+import { aContext, aService, aSession, asSent, TODAY } from './world.ts';
 
 const setting = aContext();
-const change = (fact: QuickFactName, record: ServiceRecord, typed: FormValues, button = 'save'): ServiceRecord => {
+const change = (
+  fact: QuickFactName,
+  record: ServiceRecord,
+  typed: FormValues,
+  button = 'save',
+): ServiceRecord => {
   const quick = QUICK_FACTS[fact];
   const answer = quick.apply(record, asSent({ ...quick.show(record), ...typed }), button, setting);
   if (!answer.ok) throw new Error(answer.problems.map(({ field, text }) => `${field}: ${text}`).join('; '));
@@ -32,7 +37,9 @@ describe('space', () => {
   });
 
   test('must be chosen', () => {
-    expect(() => change('space', aService(), { capacity: 'lots' })).toThrow('capacity: Choose if there is space');
+    expect(() => change('space', aService(), { capacity: 'lots' })).toThrow(
+      'capacity: Choose if there is space',
+    );
   });
 });
 
@@ -54,7 +61,10 @@ describe('the time of one session', () => {
 
   test('changes for a rule that the long form cannot show, too', () => {
     const rich = aService({ schedules: [aSession({ freq: 'MONTHLY', byday: null, bymonthday: '1,15' })] });
-    expect(change('times', rich, { from: '9am' }).schedules[0]).toMatchObject({ bymonthday: '1,15', opensAt: '09:00' });
+    expect(change('times', rich, { from: '9am' }).schedules[0]).toMatchObject({
+      bymonthday: '1,15',
+      opensAt: '09:00',
+    });
   });
 
   test.each([
@@ -90,7 +100,13 @@ describe('not on the next date', () => {
   test('does not move a fortnight', () => {
     const fortnight = aSession({ interval: 2, byday: 'TU,TH', dtstart: '2026-11-24' });
     const record = aService({ schedules: [fortnight, aSession({ opensAt: '18:00', closesAt: null })] });
-    const days = nextSessions(skip(record).schedules.slice(0, 2), [], setting.calendar, { day: TODAY, time: '' }, 3);
+    const days = nextSessions(
+      skip(record).schedules.slice(0, 2),
+      [],
+      setting.calendar,
+      { day: TODAY, time: '' },
+      3,
+    );
     expect(days.map(({ day }) => day)).toEqual(['2026-11-26', '2026-12-08', '2026-12-10']);
   });
 
@@ -101,14 +117,25 @@ describe('not on the next date', () => {
 });
 
 describe('a phone number', () => {
-  const phones = ['01632 960001', '01632 960002'].map((number) => ({ number, type: 'voice' as const, description: null }));
+  const phones = ['01632 960001', '01632 960002'].map((number) => ({
+    number,
+    type: 'voice' as const,
+    description: null,
+  }));
 
   test('replaces the one that was chosen, or the only one, or is the first', () => {
     const two = aService({ phones });
     const typed = { phone: markOf(phones[1]), number: '01632 960003' };
-    expect(change('phone', two, typed).phones.map(({ number }) => number)).toEqual(['01632 960001', '01632 960003']);
-    expect(change('phone', aService({ phones: phones.slice(0, 1) }), { number: '116 123' }).phones).toMatchObject([{ number: '116 123' }]);
-    expect(change('phone', aService(), { number: '111' }).phones).toEqual([{ number: '111', type: 'voice', description: null }]);
+    expect(change('phone', two, typed).phones.map(({ number }) => number)).toEqual([
+      '01632 960001',
+      '01632 960003',
+    ]);
+    expect(
+      change('phone', aService({ phones: phones.slice(0, 1) }), { number: '116 123' }).phones,
+    ).toMatchObject([{ number: '116 123' }]);
+    expect(change('phone', aService(), { number: '111' }).phones).toEqual([
+      { number: '111', type: 'voice', description: null },
+    ]);
   });
 
   test.each([

@@ -5,7 +5,8 @@ import { when } from '#src/features/services/editing/facts/when/when.ts';
 import type { ScheduleRecord, ServiceRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { day, few, maybe, schedule, text } from '../../../../db/open-referral/any-parts.ts';
-import { aContext, aPlace, aService, aSession, asSent, typing } from '../../../../support/editing/facts.ts';
+import { aContext, aPlace, aService, aSession, asSent, typing } from './world.ts';
+import { newSession, weekly } from './new-session.ts';
 
 const anyTimes: fc.Arbitrary<ServiceRecord> = fc
   .record({
@@ -28,17 +29,6 @@ const anyTimes: fc.Arbitrary<ServiceRecord> = fc
     }),
   );
 
-/** The rule that a new session becomes, or what is refused of it. */
-async function newSession(fields: FormValues): Promise<ScheduleRecord[] | Record<string, string>> {
-  const rows = Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [`session-1-${name}`, value]),
-  );
-  const { record, problems } = await typing(when, aService(), { 'session-rows': '1', ...rows });
-  return Object.keys(problems).length > 0 ? problems : record.schedules;
-}
-
-const weekly = { repeat: 'weekly', days: ['TU'], from: '2pm', to: '4pm' };
-
 describe('what the form shows', () => {
   test('saving it untouched changes nothing, whatever times a record has', async () => {
     await fc.assert(
@@ -59,7 +49,13 @@ describe('what the form shows', () => {
   });
 
   test('a rule too rich for the form is kept to the letter, also when it moves to another place', async () => {
-    const rich = aSession({ freq: 'MONTHLY', interval: 3, byday: null, bymonthday: '1,15,-1', description: 'x' });
+    const rich = aSession({
+      freq: 'MONTHLY',
+      interval: 3,
+      byday: null,
+      bymonthday: '1,15,-1',
+      description: 'x',
+    });
     const record = aService({
       schedules: [rich],
       locations: [{ location: aPlace('hall'), description: null, schedules: [] }],
@@ -74,7 +70,10 @@ describe('what the form shows', () => {
     ['days of the week and of the month', { freq: 'MONTHLY', byday: '2TU', bymonthday: '8,9' }],
     ['weeks that differ between days', { freq: 'MONTHLY', byday: '1TU,2FR' }],
     ['every third week', { interval: 3, dtstart: '2026-12-01' }],
-    ['a count from another day than its first', { interval: 2, dtstart: '2026-12-01', validFrom: '2026-12-15' }],
+    [
+      'a count from another day than its first',
+      { interval: 2, dtstart: '2026-12-01', validFrom: '2026-12-15' },
+    ],
     ['times without a day', { freq: null, byday: null }],
   ])('%s cannot be shown, so it is kept', (_, own) => {
     expect(when.show(aService({ schedules: [aSession(own)] }))).toHaveProperty('session-1-kept', 'yes');
@@ -82,14 +81,20 @@ describe('what the form shows', () => {
 
   test('changing one session leaves the others and what a source said beyond the rule', async () => {
     const record = aService({
-      schedules: [aSession({ description: 'From the source', scheduleLink: 'https://example.org/' }), aSession()],
+      schedules: [
+        aSession({ description: 'From the source', scheduleLink: 'https://example.org/' }),
+        aSession(),
+      ],
     });
     const { record: after } = await typing(when, record, { 'session-1-to': '5pm' });
     expect(after.schedules).toEqual([{ ...record.schedules[0], closesAt: '17:00' }, record.schedules[1]]);
   });
 
   test('a form without the lists leaves them alone', async () => {
-    const record = aService({ schedules: [aSession()], closures: [{ startsOn: '2026-12-21', endsOn: '2026-12-22', reason: null }] });
+    const record = aService({
+      schedules: [aSession()],
+      closures: [{ startsOn: '2026-12-21', endsOn: '2026-12-22', reason: null }],
+    });
     const applied = await when.apply(record, { alert: 'New' }, aContext());
     expect(applied).toEqual({ ok: true, record: { ...record, alert: 'New' } });
   });
@@ -124,7 +129,11 @@ describe('a session as it was typed', () => {
       { repeat: 'once', first: '5/12/26', from: '10am', to: 'midday' },
       { freq: null, dtstart: '2026-12-05', byday: null, opensAt: '10:00', closesAt: '12:00' },
     ],
-    ['in words', { repeat: 'words', note: 'By appointment' }, { freq: null, dtstart: null, notes: 'By appointment' }],
+    [
+      'in words',
+      { repeat: 'words', note: 'By appointment' },
+      { freq: null, dtstart: null, notes: 'By appointment' },
+    ],
     [
       'term time, bank holidays and dates',
       { ...weekly, term: 'yes', bank: 'yes', first: '5 January 2027', until: '20 July 2027' },
@@ -162,7 +171,11 @@ describe('a session as it was typed', () => {
 
   test('it is at the place that was chosen, in the order of the form', async () => {
     const record = aService({
-      locations: ['a', 'b'].map((key) => ({ location: aPlace(key), description: null, schedules: [aSession()] })),
+      locations: ['a', 'b'].map((key) => ({
+        location: aPlace(key),
+        description: null,
+        schedules: [aSession()],
+      })),
     });
     const { record: after } = await typing(when, record, {
       'session-1-place': 'b',
@@ -172,89 +185,6 @@ describe('a session as it was typed', () => {
       [],
       ['13:00', '14:00'],
     ]);
-  });
-});
-
-describe('what is refused, at its field', () => {
-  test.each<[string, FormValues, string, RegExp]>([
-    ['an end before the start', { ...weekly, from: '4pm', to: '2pm' }, 'to', /^The end must be after the start/],
-    ['an end at the start', { ...weekly, from: '2pm', to: '2pm' }, 'to', /^The end must be after the start/],
-    ['a day that does not exist', { ...weekly, repeat: 'once', first: '31 February 2027' }, 'first', /^There is no 31 February 2027/],
-    ['one date without a date', { ...weekly, repeat: 'once' }, 'first', /^Enter the date/],
-    ['no day', { ...weekly, days: [] }, 'days', /^Choose at least one day/],
-    ['a day that no week has', { ...weekly, days: ['XX'] }, 'days', /^Choose at least one day/],
-    ['no week of the month', { ...weekly, repeat: 'monthly' }, 'weeks', /^Choose in which weeks/],
-    ['two weeks from no date', { ...weekly, repeat: 'fortnightly' }, 'first', /^Enter the date of one of the sessions/],
-    [
-      'two weeks from another day',
-      { ...weekly, repeat: 'fortnightly', first: '2 December 2026' },
-      'first',
-      /^Wednesday 2 December 2026 is not a Tuesday/,
-    ],
-    [
-      'a last date before the first',
-      { ...weekly, first: '1 December 2026', until: '30 November 2026' },
-      'until',
-      /^The last date must be after the first/,
-    ],
-    ['a time that is none', { ...weekly, from: 'after lunch' }, 'from', /^Enter the time it starts like 10am/],
-    ['an end that is no time', { ...weekly, to: 'late' }, 'to', /^Enter the time it ends like 10am/],
-    ['no time at all', { repeat: 'weekly', days: ['TU'] }, 'from', /^Enter the time it starts/],
-    ['nothing about how often', { from: '2pm' }, 'repeat', /^Choose how often/],
-    ['words without words', { repeat: 'words', place: 'none', from: '2' }, 'note', /^Say when it is/],
-    ['a place of another service', { ...weekly, place: 'somebody-elses' }, 'place', /^Choose where/],
-    ['a note of 50,000 words', { ...weekly, note: 'word '.repeat(50_000) }, 'note', /300 characters or fewer/],
-    [
-      'a night in some weeks of the month',
-      { ...weekly, repeat: 'monthly', weeks: ['2'], from: '8pm', to: '2am' },
-      'to',
-      /must end by midnight/,
-    ],
-  ])('%s', async (_, fields, field, sentence) => {
-    const problems = await newSession(fields);
-    expect(problems).toEqual({ [`session-1-${field}`]: expect.stringMatching(sentence) as string });
-  });
-
-  test('a thirty-first session, unless there were as many before', async () => {
-    const many = aService({ schedules: Array.from({ length: 30 }, () => aSession()) });
-    const more: FormValues = Object.fromEntries(
-      Object.entries(weekly).map(([name, value]) => [`session-31-${name}`, value]),
-    );
-    const { problems } = await typing(when, many, { 'session-rows': '31', ...more });
-    expect(problems['session-31-repeat']).toMatch(/can have 30 sessions/);
-    const imported = aService({ schedules: Array.from({ length: 40 }, () => aSession()) });
-    expect((await typing(when, imported, {})).problems).toEqual({});
-  });
-
-  test.each<[FormValues, string, RegExp]>([
-    [{ 'break-1-from': '1 December' }, 'break-1-to', /^Enter the last day/],
-    [{ 'break-1-from': '4 January 2027', 'break-1-to': '21 December 2026' }, 'break-1-to', /must not be before/],
-    [{ 'break-1-from': '31 February', 'break-1-to': '1 March' }, 'break-1-from', /^There is no 31 February/],
-    [{ 'break-1-reason': 'Why' }, 'break-1-to', /^Enter the last day/],
-    [{ 'first-day': '2 May 2027', 'last-day': '1 May 2027' }, 'last-day', /must not be before the first day/],
-    [{ 'last-day': '31 June 2027' }, 'last-day', /^There is no 31 June 2027/],
-    [{ alert: 'x'.repeat(301) }, 'alert', /300 characters or fewer. You have written 301/],
-  ])('%j', async (typed, field, sentence) => {
-    const { problems } = await typing(when, aService(), { 'break-rows': '1', ...typed });
-    expect(problems).toEqual({ [field]: expect.stringMatching(sentence) as string });
-  });
-
-  test('nothing typed, however strange, makes it throw', async () => {
-    const field = fc.constantFrom('repeat', 'days', 'weeks', 'first', 'until', 'from', 'to', 'place', 'was', 'kept', 'note');
-    const value = fc.oneof(
-      fc.constantFrom('weekly', 'monthly', 'once', 'fortnightly', 'TU', '2', '10am', '1/12', 'none', '__proto__'),
-      fc.string({ maxLength: 20 }),
-      fc.array(fc.constantFrom('MO', 'TU', '2', ''), { maxLength: 3 }),
-    );
-    const row = fc.dictionary(field, value).map((fields) =>
-      Object.fromEntries(Object.entries(fields).map(([name, typed]) => [`session-1-${name}`, typed])),
-    );
-    await fc.assert(
-      fc.asyncProperty(row, fc.constantFrom('1', '0', '-1', '1e9', 'x'), async (typed, rows) => {
-        const applied = await when.apply(aService(), { ...typed, 'session-rows': rows }, aContext());
-        expect(typeof applied.ok).toBe('boolean');
-      }),
-    );
   });
 });
 
@@ -276,7 +206,13 @@ describe('breaks, dates and the notice', () => {
 });
 
 describe('buttons', () => {
-  const typed = { 'session-rows': '2', 'session-1-from': '10', 'session-2-from': '2', 'break-rows': '0', alert: 'x' };
+  const typed = {
+    'session-rows': '2',
+    'session-1-from': '10',
+    'session-2-from': '2',
+    'break-rows': '0',
+    alert: 'x',
+  };
 
   test('adding a session adds an empty row and keeps what was typed', () => {
     expect(when.press?.(typed, 'add-session')).toEqual({ ...typed, 'session-rows': '3' });
@@ -292,7 +228,10 @@ describe('buttons', () => {
     });
   });
 
-  test.each(['read-back', 'remove-session-9', 'remove-session-x', 'add-other'])('%s changes nothing', (button) => {
-    expect(when.press?.(typed, button)).toEqual(typed);
-  });
+  test.each(['read-back', 'remove-session-9', 'remove-session-x', 'add-other'])(
+    '%s changes nothing',
+    (button) => {
+      expect(when.press?.(typed, button)).toEqual(typed);
+    },
+  );
 });

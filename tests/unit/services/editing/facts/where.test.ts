@@ -6,7 +6,7 @@ import { removedWithTimes, where } from '#src/features/services/editing/facts/wh
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { few, location, maybe, schedule, someOf, text, web } from '../../../../db/open-referral/any-parts.ts';
-import { aContext, aPlace, aService, aSession, asSent, typing } from '../../../../support/editing/facts.ts';
+import { aContext, aPlace, aService, aSession, asSent, typing } from './world.ts';
 
 const anyPlaces: fc.Arbitrary<ServiceRecord> = fc
   .record({
@@ -52,7 +52,11 @@ test('saving the form untouched changes nothing, whatever places a record has', 
 
 describe('a new place', () => {
   test('is where its postcode is', async () => {
-    const { record } = await typing(where, aService(), newPlace({ ...church, access: ['lift', 'step_free'] }));
+    const { record } = await typing(
+      where,
+      aService(),
+      newPlace({ ...church, access: ['lift', 'step_free'] }),
+    );
     expect(record.locations).toEqual([
       {
         description: null,
@@ -81,7 +85,11 @@ describe('a new place', () => {
   });
 
   test('with a postcode that nobody knows is kept, without a point', async () => {
-    const { record, problems } = await typing(where, aService(), newPlace({ ...church, postcode: 'ZZ1 1ZZ' }));
+    const { record, problems } = await typing(
+      where,
+      aService(),
+      newPlace({ ...church, postcode: 'ZZ1 1ZZ' }),
+    );
     expect(problems).toEqual({});
     expect(record.locations[0]?.location).toMatchObject({
       latitude: null,
@@ -92,7 +100,9 @@ describe('a new place', () => {
 
   test('gets a key that no other place has', async () => {
     const record = atHall({ locations: [{ location: aPlace('new-1'), description: null, schedules: [] }] });
-    const typed = Object.fromEntries(Object.entries(church).map(([name, value]) => [`place-2-${name}`, value]));
+    const typed = Object.fromEntries(
+      Object.entries(church).map(([name, value]) => [`place-2-${name}`, value]),
+    );
     const { record: after } = await typing(where, record, { 'place-rows': '2', ...typed });
     expect(after.locations.map(({ location: place }) => place.key)).toEqual(['new-1', 'new-2']);
   });
@@ -123,15 +133,30 @@ describe('a new place', () => {
   test.each<[string, FormValues, string, RegExp]>([
     ['without a name or street', { postcode: 'MB1 1QG' }, 'place-1-name', /^Enter the name of the place/],
     ['without a postcode', { name: 'Hall' }, 'place-1-postcode', /^Enter the postcode/],
-    ['with half a postcode', { name: 'Hall', postcode: 'MB1' }, 'place-1-postcode', /^Enter a whole postcode/],
+    [
+      'with half a postcode',
+      { name: 'Hall', postcode: 'MB1' },
+      'place-1-postcode',
+      /^Enter a whole postcode/,
+    ],
     [
       'private without an area',
       { name: 'Refuge', confidential: 'yes' },
       'place-1-area',
       /^Enter the town or area/,
     ],
-    ['with a very long street', { ...church, address1: 'x'.repeat(121) }, 'place-1-address1', /120 characters/],
-    ['with 50,000 words', { ...church, directions: 'word '.repeat(50_000) }, 'place-1-directions', /1,000 char/],
+    [
+      'with a very long street',
+      { ...church, address1: 'x'.repeat(121) },
+      'place-1-address1',
+      /120 characters/,
+    ],
+    [
+      'with 50,000 words',
+      { ...church, directions: 'word '.repeat(50_000) },
+      'place-1-directions',
+      /1,000 char/,
+    ],
   ])('%s is refused at its field', async (_, fields, field, sentence) => {
     const { problems } = await typing(where, aService(), newPlace(fields));
     expect(problems).toEqual({ [field]: expect.stringMatching(sentence) as string });
@@ -143,13 +168,21 @@ describe('a new place', () => {
       aService(),
       newPlace({ name: 'Refuge', confidential: 'yes', area: 'Marlbridge' }),
     );
-    expect(record.locations[0]?.location).toMatchObject({ confidential: true, areaName: 'Marlbridge', address: null });
+    expect(record.locations[0]?.location).toMatchObject({
+      confidential: true,
+      areaName: 'Marlbridge',
+      address: null,
+    });
   });
 });
 
 describe('a place that changes', () => {
   test('keeps its point, number and words when only its directions are new', async () => {
-    const location = aPlace('hall', { externalIdentifier: '1', externalIdentifierType: 'UPRN', url: 'https://example.org/' });
+    const location = aPlace('hall', {
+      externalIdentifier: '1',
+      externalIdentifierType: 'UPRN',
+      url: 'https://example.org/',
+    });
     const record = atHall({ locations: [{ location, description: null, schedules: [] }] });
     const { record: after } = await typing(where, record, { 'place-1-directions': 'The blue door' });
     expect(after.locations[0]?.location).toEqual({ ...location, directions: 'The blue door' });
@@ -170,7 +203,9 @@ describe('a place that changes', () => {
       { feature: null, description: 'Ask for the ramp' },
       { feature: 'bsl' as const, description: null },
     ];
-    const record = atHall({ locations: [{ location: aPlace('hall', { access }), description: null, schedules: [] }] });
+    const record = atHall({
+      locations: [{ location: aPlace('hall', { access }), description: null, schedules: [] }],
+    });
     const { record: after } = await typing(where, record, { 'place-1-access': ['lift', 'captions'] });
     expect(after.locations[0]?.location.access).toEqual([
       access[0],
@@ -189,7 +224,10 @@ describe('a place that is taken away', () => {
     const typed = removed(record);
     expect(removedWithTimes(record, typed)).toMatchObject([{ field: 'times-of-1' }]);
     const asked = await where.apply(record, typed, aContext());
-    expect(asked).toMatchObject({ ok: false, problems: [{ field: 'times-of-1', text: expect.stringContaining('Hall hall') as string }] });
+    expect(asked).toMatchObject({
+      ok: false,
+      problems: [{ field: 'times-of-1', text: expect.stringContaining('Hall hall') as string }],
+    });
     const gone = await where.apply(record, { ...typed, 'times-of-1': 'remove' }, aContext());
     expect(gone).toMatchObject({ ok: true, record: { locations: [], schedules: [] } });
     const kept = await where.apply(record, { ...typed, 'times-of-1': 'none' }, aContext());
@@ -208,7 +246,9 @@ describe('a place that is taken away', () => {
     expect(moved).toMatchObject({
       record: { locations: [{ location: { key: 'church' }, schedules: [{ byday: 'FR' }, { byday: 'TU' }] }] },
     });
-    expect(await where.apply(record, { ...typed, 'times-of-1': 'hall' }, aContext())).toMatchObject({ ok: false });
+    expect(await where.apply(record, { ...typed, 'times-of-1': 'hall' }, aContext())).toMatchObject({
+      ok: false,
+    });
   });
 
   test('asks nothing when it has no times', async () => {
@@ -222,7 +262,9 @@ describe('how people use it, and areas', () => {
     expect((await typing(where, atHall(), { deliveries: [] })).problems).toEqual({
       deliveries: 'Choose how people use the service',
     });
-    expect((await typing(where, atHall(), { deliveries: ['teleport'] })).problems).toHaveProperty('deliveries');
+    expect((await typing(where, atHall(), { deliveries: ['teleport'] })).problems).toHaveProperty(
+      'deliveries',
+    );
   });
 
   test('areas are lines; one that stays keeps what else is known of it', async () => {

@@ -29,7 +29,9 @@ export const capacity: SectionEditor = {
         : textAfter(record.waitTime, textOf(typed, 'wait-time'));
     const problems = 'problems' in answer ? [...answer.problems] : [];
     const long =
-      waitTime === record.waitTime ? null : tooLong('wait-time', 'The words', waitTime ?? '', MOST_WAIT_WORDS);
+      waitTime === record.waitTime
+        ? null
+        : tooLong('wait-time', 'The words', waitTime ?? '', MOST_WAIT_WORDS);
     if (long !== null) problems.push(long);
     return Promise.resolve(
       'problems' in answer || problems.length > 0
@@ -56,7 +58,8 @@ export function readCapacity(
 ): Said | { problems: readonly FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const chosen = CAPACITIES.find((item) => item === textOf(typed, 'capacity'));
-  if (chosen === undefined) return { problems: [{ field: 'capacity', text: 'Choose if there is space now' }] };
+  if (chosen === undefined)
+    return { problems: [{ field: 'capacity', text: 'Choose if there is space now' }] };
   const weeks = chosen === 'waiting_list' ? textOf(typed, 'weeks').replace(/\s*weeks?$/i, '') : '';
   if (weeks !== '' && (!/^\d{1,3}$/.test(weeks) || Number(weeks) < 1 || Number(weeks) > MOST_WEEKS))
     problems.push({

@@ -3,7 +3,16 @@ import type { ContactRecord, PhoneRecord } from '#src/features/services/record.t
 import type { FieldProblem, SectionEditor } from '../../editor.ts';
 import { tooLong } from '../../limits.ts';
 import { asTyped, textAfter, textOf } from '../../typed.ts';
-import { filledRow, lineAfter, pressRows, readRows, showRows, tooManyRows, type Row, type RowAnswer } from '../rows.ts';
+import {
+  filledRow,
+  lineAfter,
+  pressRows,
+  readRows,
+  showRows,
+  tooManyRows,
+  type Row,
+  type RowAnswer,
+} from '../rows.ts';
 import { isPhoneNumber, PHONE_PROBLEM, tidyPhone } from '../typed/phones.ts';
 import { webAddress } from '../typed/web.ts';
 import { phoneRow, readPhone } from './phone-row.ts';
@@ -72,7 +81,13 @@ export const contact: SectionEditor = {
         ? { ok: false, problems }
         : {
             ok: true,
-            record: { ...record, phones: phones.parts, email, url: isSameUrl ? record.url : url, contacts: people.parts },
+            record: {
+              ...record,
+              phones: phones.parts,
+              email,
+              url: isSameUrl ? record.url : url,
+              contacts: people.parts,
+            },
           },
     );
   },

@@ -2,7 +2,17 @@ import type { CostRecord } from '#src/features/services/record.ts';
 import type { SectionEditor } from '../../editor.ts';
 import { tooLong } from '../../limits.ts';
 import { asTyped, textAfter, textOf } from '../../typed.ts';
-import { filledRow, lineAfter, pressRows, readRows, rowsOf, showRows, tooManyRows, type Row, type RowAnswer } from '../rows.ts';
+import {
+  filledRow,
+  lineAfter,
+  pressRows,
+  readRows,
+  rowsOf,
+  showRows,
+  tooManyRows,
+  type Row,
+  type RowAnswer,
+} from '../rows.ts';
 import { parsePounds, showPounds } from '../typed/money.ts';
 
 export const MOST_AMOUNTS = 20;

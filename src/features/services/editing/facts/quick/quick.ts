@@ -13,8 +13,7 @@ export interface QuickSetting {
 }
 
 export type QuickAnswer =
-  | { ok: true; record: ServiceRecord }
-  | { ok: false; problems: readonly FieldProblem[] };
+  { ok: true; record: ServiceRecord } | { ok: false; problems: readonly FieldProblem[] };
 
 /** One fact that is changed on one screen. `button` is the value of the button that was pressed: "save" or its own. */
 export interface QuickFact {

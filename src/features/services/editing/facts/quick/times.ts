@@ -1,9 +1,4 @@
-import {
-  nextSessions,
-  sessionsOn,
-  withinDates,
-  type PublicCalendar,
-} from '#src/features/schedules/rules.ts';
+import { nextSessions, sessionsOn, withinDates, type PublicCalendar } from '#src/features/schedules/rules.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { addDays } from '#src/lib/dates.ts';
 import type { FormValues } from '#src/lib/form.ts';
@@ -60,7 +55,12 @@ function changeTime(
 ): ReturnType<QuickFact['apply']> {
   const problems: FieldProblem[] = [];
   const read = readTimes(typed, chosen.rule, problems);
-  if (problems.length === 0 && read.opensAt !== null && read.closesAt !== null && read.closesAt < read.opensAt)
+  if (
+    problems.length === 0 &&
+    read.opensAt !== null &&
+    read.closesAt !== null &&
+    read.closesAt < read.opensAt
+  )
     problems.push({ field: 'to', text: 'A session that passes midnight is changed among all the times' });
   if (problems.length > 0) return { ok: false, problems };
   return {
@@ -68,9 +68,7 @@ function changeTime(
     record: withSessions(
       record,
       sessionsOf(record).map((session) =>
-        markOf(session) === markOf(chosen)
-          ? { ...session, rule: { ...session.rule, ...read } }
-          : session,
+        markOf(session) === markOf(chosen) ? { ...session, rule: { ...session.rule, ...read } } : session,
       ),
     ),
   };

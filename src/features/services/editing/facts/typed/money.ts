@@ -15,7 +15,9 @@ export function parsePounds(text: string): number | null {
   if (pence !== null) return checked(Number(pence[1]));
   const pounds = POUNDS.exec(plain);
   if (pounds === null) return null;
-  return checked(Number((pounds[1] ?? '').replaceAll(',', '')) * 100 + Number((pounds[2] ?? '').padEnd(2, '0')));
+  return checked(
+    Number((pounds[1] ?? '').replaceAll(',', '')) * 100 + Number((pounds[2] ?? '').padEnd(2, '0')),
+  );
 }
 
 const checked = (pence: number): number | null => (pence <= MOST_POUNDS * 100 ? pence / 100 : null);

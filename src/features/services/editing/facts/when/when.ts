@@ -3,15 +3,7 @@ import type { FormValues } from '#src/lib/form.ts';
 import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
 import { tooLong } from '../../limits.ts';
 import { asTyped, textAfter, textOf } from '../../typed.ts';
-import {
-  pressRows,
-  readEach,
-  readRows,
-  showRows,
-  tooManyRows,
-  type ReadRow,
-  type Row,
-} from '../rows.ts';
+import { pressRows, readEach, readRows, showRows, tooManyRows, type ReadRow, type Row } from '../rows.ts';
 import { dayProblem, parseDay, showDay } from '../typed/days.ts';
 import { breakRow, readBreak } from './closed-days.ts';
 import { readSession } from './read-session.ts';

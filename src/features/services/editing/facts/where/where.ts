@@ -5,7 +5,15 @@ import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
 import { tooLong } from '../../limits.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { pressRows, readRows, rowsOf, showRows, tooManyRows, withRows } from '../rows.ts';
-import { keyOfPlace, placeRow, placesOf, postcodeOf, readPlace, type Place, type Point } from './place-row.ts';
+import {
+  keyOfPlace,
+  placeRow,
+  placesOf,
+  postcodeOf,
+  readPlace,
+  type Place,
+  type Point,
+} from './place-row.ts';
 
 export const MOST_PLACES = 30;
 export const MOST_AREAS = 1000; // characters

@@ -13,8 +13,7 @@ import { openKeyRing } from '#src/server/key-ring.ts';
 import { openPostOffice } from '#src/server/post/office.ts';
 
 /** True when there are services to be kept current. Those of the example place are not: nobody runs them. */
-export const hasServicesToReview = (db: Db, at: Date): Promise<boolean> =>
-  hasLadder(db, londonNow(at).day);
+export const hasServicesToReview = (db: Db, at: Date): Promise<boolean> => hasLadder(db, londonNow(at).day);
 
 /** Takes every service up the ladder of reviews as far as the day allows, however often it runs. */
 export async function runReviewReminders({

@@ -20,7 +20,7 @@ export const aContext = (own: Partial<EditContext> = {}): EditContext => ({
   },
   needs: [],
   suggestNeeds: () => [],
-  keepPicture: () => Promise.resolve({ ok: false, error: 'not-a-picture' }),
+  keepPicture: () => Promise.resolve({ ok: false, error: 'no-picture' }),
   showPicture: () => Promise.resolve(undefined),
   locate: (postcode) =>
     Promise.resolve(

@@ -1,5 +1,5 @@
 import type { Db } from '#db/connection.ts';
-import { addAccount } from '../accounts/accounts.ts';
+import { addAccount } from '../../support/accounts/accounts.ts';
 import { fresh, type ModelService } from './model.ts';
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
@@ -32,7 +32,9 @@ export function londonDay(at: Date): number {
 export function monthsLater(day: number, months: number): number {
   const date = new Date(day * DAY_MS);
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0)).getUTCDate();
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), last)) / DAY_MS;
+  return (
+    Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, Math.min(date.getUTCDate(), last)) / DAY_MS
+  );
 }
 
 export type Habit = 'answers' | 'sometimes' | 'never' | 'bounces';
@@ -51,7 +53,8 @@ export async function makeWorld(
   random: () => number,
   { organisations, services, start }: { organisations: number; services: number; start: number },
 ): Promise<World> {
-  const pick = <T>(...items: readonly [T, ...T[]]): T => items[Math.floor(random() * items.length)] ?? items[0];
+  const pick = <T>(...items: readonly [T, ...T[]]): T =>
+    items[Math.floor(random() * items.length)] ?? items[0];
   const world: World = { services: [], months: new Map(), habits: new Map() };
   const at = new Date((start - 1) * DAY_MS).toISOString();
   const known = (address: string): string => {
@@ -60,7 +63,10 @@ export async function makeWorld(
   };
   const rows = [];
   const organisationRows = [];
-  const accounts: { email: string; roles: { role: 'organisation_manager' | 'organisation_editor'; organisationId: string }[] }[] = [];
+  const accounts: {
+    email: string;
+    roles: { role: 'organisation_manager' | 'organisation_editor'; organisationId: string }[];
+  }[] = [];
   const people: string[][] = [];
   for (let n = 0; n < organisations; n += 1) {
     const id = serial('organisation', n);
@@ -105,7 +111,13 @@ export async function makeWorld(
     });
     const addresses = (people[of] ?? []).flatMap((address) => (address === '' ? own : address));
     world.services.push(
-      fresh({ id, organisation: serial('organisation', of), addresses, due: due ?? firstRound(start - 1, of), isNew: due === null }),
+      fresh({
+        id,
+        organisation: serial('organisation', of),
+        addresses,
+        due: due ?? firstRound(start - 1, of),
+        isNew: due === null,
+      }),
     );
   }
   await db.insertInto('organisation').values(organisationRows).execute();
@@ -117,6 +129,7 @@ export async function makeWorld(
 /** Within half a year, by the letters of the organisation's id. */
 function firstRound(came: number, organisation: number): number {
   let sum = 0;
-  for (const letter of serial('organisation', organisation)) sum = (sum * 31 + letter.charCodeAt(0)) % 1_000_003;
+  for (const letter of serial('organisation', organisation))
+    sum = (sum * 31 + letter.charCodeAt(0)) % 1_000_003;
   return came + 30 + (sum % 180);
 }

@@ -1,7 +1,7 @@
 import { keepLink } from '#src/features/reviews/commands/keep-link.ts';
 import { newSecret } from '#src/lib/security/seal.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
-import { withDatabase } from '../accounts/person.ts';
+import { withDatabase } from '../../support/accounts/person.ts';
 
 export interface SentLink {
   token: string;
@@ -51,14 +51,16 @@ export async function sentLink(
         asked.map(({ id }) => id),
       )
       .execute();
-    await db.transaction().execute((trx) =>
-      keepLink(
-        trx,
-        openKeyRing(dataFolder),
-        { token, organisationId, address, serviceIds: asked.map(({ id }) => id) },
-        at,
-      ),
-    );
+    await db
+      .transaction()
+      .execute((trx) =>
+        keepLink(
+          trx,
+          openKeyRing(dataFolder),
+          { token, organisationId, address, serviceIds: asked.map(({ id }) => id) },
+          at,
+        ),
+      );
     return {
       token,
       path: `/review/${token}`,
