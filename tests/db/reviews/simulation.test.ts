@@ -10,15 +10,7 @@ import { actorOf } from '../../support/accounts/accounts.ts';
 import { testDatabase } from '../../support/database.ts';
 import { TEST_KEYS, TEST_POST } from '../../support/messages/post.ts';
 import { cameBack, confirmed, runModel, type ModelMail, type Totals } from './model.ts';
-import {
-  dayNumber,
-  dayText,
-  londonDay,
-  makeWorld,
-  monthsLater,
-  randomFrom,
-  type World,
-} from './world.ts';
+import { dayNumber, dayText, londonDay, makeWorld, monthsLater, randomFrom, type World } from './world.ts';
 
 const START = dayNumber('2026-01-10');
 const DAYS = 730;

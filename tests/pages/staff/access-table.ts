@@ -120,6 +120,7 @@ export const ACCESS: readonly Access[] = [
   { route: '/desk/organisations/[id]', get: EDITOR, post: EDITOR },
   { route: '/partner', get: 'signed-in', post: null },
   { route: '/partner/organisations/[id]', get: ITS_PEOPLE_AND_EDITOR, post: null },
+  { route: '/partner/organisations/[id]/reviews', get: ITS_WRITERS, post: ITS_WRITERS },
   { route: '/partner/organisations/[id]/visits', get: ITS_PEOPLE_AND_EDITOR, post: null },
   { route: '/partner/organisations/[id]/team', get: ITS_PEOPLE_AND_EDITOR, post: null },
   { route: '/partner/organisations/[id]/team/invitation', get: ITS_MANAGER, post: ITS_MANAGER },

@@ -11,7 +11,7 @@ export const editContext = (changes: Partial<EditContext> = {}): EditContext => 
     { slug: 'lonely', name: 'I am lonely', parent: 'company' },
   ],
   suggestNeeds: () => [],
-  keepPicture: () => Promise.resolve({ ok: false, error: 'unreadable' as never }),
+  keepPicture: () => Promise.resolve({ ok: false, error: 'no-picture' }),
   showPicture: () => Promise.resolve(undefined),
   locate: () => Promise.resolve(undefined),
   ...changes,

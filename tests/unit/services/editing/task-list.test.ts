@@ -45,6 +45,24 @@ describe('what is missing', () => {
     expect(missingIn(section, tea(changes))).toBeNull();
   });
 
+  test('is not days and times when there are some, of the service or of a place', () => {
+    const rule = {
+      ...{ validFrom: null, validTo: null, dtstart: null, freq: 'WEEKLY' as const, interval: 1, byday: 'TU' },
+      ...{
+        bymonthday: null,
+        opensAt: '10:00',
+        closesAt: '11:00',
+        termTimeOnly: false,
+        openOnBankHolidays: false,
+      },
+      notes: null,
+    };
+    const place = { location: plainLocation('x'), description: null };
+    expect(missingIn('when', tea({ schedules: [rule] }))).toBeNull();
+    expect(missingIn('when', tea({ locations: [{ ...place, schedules: [rule] }] }))).toBeNull();
+    expect(missingIn('when', tea({ locations: [{ ...place, schedules: [] }] }))).toBe('days and times');
+  });
+
   test('is the place when people are to go to one', () => {
     expect(
       missingIn('where', tea({ deliveries: ['venue'], areas: [{ name: 'Marlbridge', uri: null }] })),

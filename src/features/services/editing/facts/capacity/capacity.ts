@@ -1,8 +1,8 @@
 import { CAPACITIES } from '#db/vocabulary.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
-import type { FieldProblem, SectionEditor } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textAfter, textOf } from '../../typed.ts';
+import type { FieldProblem, SectionEditor } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textAfter, textOf } from '#src/features/services/editing/typed.ts';
 import { dayProblem, parseDay, showDay } from '../typed/days.ts';
 import type { FormValues } from '#src/lib/form.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ContactRecord, PhoneRecord } from '#src/features/services/record.ts';
-import type { FieldProblem, SectionEditor } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textAfter, textOf } from '../../typed.ts';
+import type { FieldProblem, SectionEditor } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textAfter, textOf } from '#src/features/services/editing/typed.ts';
 import {
   filledRow,
   lineAfter,

@@ -1,8 +1,8 @@
 import { PHONE_TYPES, type PhoneType } from '#db/vocabulary.ts';
 import type { PhoneRecord } from '#src/features/services/record.ts';
-import type { FieldProblem } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textOf } from '../../typed.ts';
+import type { FieldProblem } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textOf } from '#src/features/services/editing/typed.ts';
 import { filledRow, lineAfter, type Row, type RowAnswer } from '../rows.ts';
 import { isPhoneNumber, PHONE_PROBLEM, tidyPhone } from '../typed/phones.ts';
 

@@ -1,7 +1,7 @@
 import type { CostRecord } from '#src/features/services/record.ts';
-import type { SectionEditor } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textAfter, textOf } from '../../typed.ts';
+import type { SectionEditor } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textAfter, textOf } from '#src/features/services/editing/typed.ts';
 import {
   filledRow,
   lineAfter,

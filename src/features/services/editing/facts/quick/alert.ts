@@ -1,6 +1,6 @@
-import type { FieldProblem } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textOf } from '../../typed.ts';
+import type { FieldProblem } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textOf } from '#src/features/services/editing/typed.ts';
 import { dayProblem, parseDay } from '../typed/days.ts';
 import { MOST_REASON } from '../when/closed-days.ts';
 import { MOST_ALERT } from '../when/when.ts';

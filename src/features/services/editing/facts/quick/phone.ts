@@ -1,6 +1,6 @@
 import type { PhoneRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import { asTyped, textOf } from '../../typed.ts';
+import { asTyped, textOf } from '#src/features/services/editing/typed.ts';
 import { markOf } from '../rows.ts';
 import { isPhoneNumber, PHONE_PROBLEM, tidyPhone } from '../typed/phones.ts';
 import type { QuickFact } from './quick.ts';

@@ -1,7 +1,7 @@
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import type { FieldProblem } from '../../editor.ts';
+import type { FieldProblem } from '#src/features/services/editing/editor.ts';
 import { alert } from './alert.ts';
 import { phone } from './phone.ts';
 import { space } from './space.ts';

@@ -2,8 +2,8 @@ import { nextSessions, sessionsOn, withinDates, type PublicCalendar } from '#src
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { addDays } from '#src/lib/dates.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import type { FieldProblem } from '../../editor.ts';
-import { textOf } from '../../typed.ts';
+import type { FieldProblem } from '#src/features/services/editing/editor.ts';
+import { textOf } from '#src/features/services/editing/typed.ts';
 import { markOf } from '../rows.ts';
 import { showTime } from '../typed/times.ts';
 import { readTimes } from '../when/read-session.ts';

@@ -1,7 +1,7 @@
 import type { ClosedDays } from '#src/features/schedules/rules.ts';
-import type { FieldProblem } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textOf } from '../../typed.ts';
+import type { FieldProblem } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textOf } from '#src/features/services/editing/typed.ts';
 import { filledRow, lineAfter, type Row, type RowAnswer } from '../rows.ts';
 import { dayProblem, parseDay, showDay } from '../typed/days.ts';
 

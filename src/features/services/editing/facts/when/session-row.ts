@@ -2,7 +2,7 @@ import { WEEKDAYS } from '#db/vocabulary.ts';
 import { parseByday, type SessionRule } from '#src/features/schedules/rules.ts';
 import type { ScheduleRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { weekdayIndex } from '#src/lib/dates.ts';
-import { asTyped } from '../../typed.ts';
+import { asTyped } from '#src/features/services/editing/typed.ts';
 import { filledRow, type Row } from '../rows.ts';
 import { showDay } from '../typed/days.ts';
 import { showTime } from '../typed/times.ts';

@@ -1,8 +1,8 @@
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textAfter, textOf } from '../../typed.ts';
+import type { EditContext, FieldProblem, SectionEditor } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textAfter, textOf } from '#src/features/services/editing/typed.ts';
 import { pressRows, readEach, readRows, showRows, tooManyRows, type ReadRow, type Row } from '../rows.ts';
 import { dayProblem, parseDay, showDay } from '../typed/days.ts';
 import { breakRow, readBreak } from './closed-days.ts';

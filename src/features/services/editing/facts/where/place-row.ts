@@ -1,9 +1,9 @@
 import { ACCESS_FEATURES } from '#db/vocabulary.ts';
 import type { AccessRecord, LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { normalisePostcode } from '#src/lib/postcode.ts';
-import type { FieldProblem } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
-import { asTyped, textAfter, textOf, textsOf } from '../../typed.ts';
+import type { FieldProblem } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
+import { asTyped, textAfter, textOf, textsOf } from '#src/features/services/editing/typed.ts';
 import { filledRow, lineAfter, type Row, type RowAnswer } from '../rows.ts';
 
 /** A place of a service without its times: those belong to another section. */

@@ -1,8 +1,8 @@
 import { DELIVERIES } from '#db/vocabulary.ts';
 import type { AreaRecord, ScheduleRecord, ServiceRecord } from '#src/features/services/record.ts';
-import { asTyped, choicesAfter, linesOfText, textOf, textsOf } from '../../typed.ts';
-import type { EditContext, FieldProblem, SectionEditor } from '../../editor.ts';
-import { tooLong } from '../../limits.ts';
+import { asTyped, choicesAfter, linesOfText, textOf, textsOf } from '#src/features/services/editing/typed.ts';
+import type { EditContext, FieldProblem, SectionEditor } from '#src/features/services/editing/editor.ts';
+import { tooLong } from '#src/features/services/editing/limits.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { pressRows, readRows, rowsOf, showRows, tooManyRows, withRows } from '../rows.ts';
 import {
