@@ -15,7 +15,7 @@ import { hasOldWords, runPruneMessages } from './post/prune-messages.ts';
 import { runPruneReports } from './post/prune-reports.ts';
 import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
 import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
-import { hasOldPictures, runTidyPictures } from './tidy-pictures.ts';
+import { hasOldPictures, runTidyPictures } from './partners/tidy-pictures.ts';
 import { hasServicesToReview, runReviewReminders } from './partners/review-reminders.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 

@@ -28,8 +28,8 @@ import { connectOtherSystem, type OtherSystem } from './other-system/connection.
 import { openChannels } from './post/channels.ts';
 import { openPostOffice } from './post/office.ts';
 import { openOutbox, type Outbox } from './post/outbox.ts';
-import { openSearchLog, type KeepSearches, type SearchLog } from './search-log.ts';
-import { openVisitLog, type KeepVisits, type VisitLog } from './visit-log.ts';
+import { openSearchLog, type KeepSearches, type SearchLog } from './counting/search-log.ts';
+import { openVisitLog, type KeepVisits, type VisitLog } from './counting/visit-log.ts';
 
 /** How what was counted is written; passed in by the command that starts us. */
 export interface KeepCounts {

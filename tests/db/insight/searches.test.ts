@@ -5,7 +5,7 @@ import { addSearches, SEARCHES_KEPT_DAYS } from '#src/features/insight/commands.
 import { describeDay, describeSearch } from '#src/features/insight/present.ts';
 import { listSearchDays, listSearches } from '#src/features/insight/queries.ts';
 import type { SearchCount } from '#src/features/insight/tally.ts';
-import { openSearchLog } from '#src/server/search-log.ts';
+import { openSearchLog } from '#src/server/counting/search-log.ts';
 import { addDays } from '#src/lib/dates.ts';
 import { testDatabase } from '../../support/database.ts';
 

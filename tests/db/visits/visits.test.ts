@@ -3,7 +3,7 @@ import type { Db } from '#db/connection.ts';
 import { addVisits, VISITS_KEPT_DAYS } from '#src/features/visits/commands.ts';
 import type { VisitCount } from '#src/features/visits/tally.ts';
 import { addDays } from '#src/lib/dates.ts';
-import { openVisitLog } from '#src/server/visit-log.ts';
+import { openVisitLog } from '#src/server/counting/visit-log.ts';
 import { testDatabase } from '../../support/database.ts';
 import { idOf, serviceRecord, writeDirectory } from '../../support/directory.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Db } from '#db/connection.ts';
 import type { SearchedFor } from '#src/features/insight/rules.ts';
 import type { SearchCount } from '#src/features/insight/tally.ts';
-import { openSearchLog, type SearchLog } from '#src/server/search-log.ts';
+import { openSearchLog, type SearchLog } from '#src/server/counting/search-log.ts';
 
 /** Never touched: what is written goes through `keep`. */
 const NO_DB = {} as Db;

@@ -1,4 +1,4 @@
-import { logError } from './log.ts';
+import { logError } from '../log.ts';
 
 /** What was counted in memory and waits to be written. */
 export interface Waiting<Count> {
