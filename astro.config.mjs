@@ -1,7 +1,7 @@
 import node from '@astrojs/node';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { compressFiles } from './src/server/http/compress-files.ts';
-import { pictures } from './src/server/pictures-plugin.ts';
+import { pictures } from './src/server/config/pictures-plugin.ts';
 
 export default defineConfig({
   output: 'server',

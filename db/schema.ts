@@ -763,7 +763,7 @@ export interface PictureTable {
 export interface PictureFileTable {
   picture_id: Id;
   width: number; // pixels
-  bytes: Buffer;
+  bytes: Uint8Array;
 }
 
 /** Somebody says that they run an organisation (ours). */

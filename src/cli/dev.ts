@@ -27,11 +27,17 @@ function giveLocals(app: object): Plugin {
 
 try {
   const config = readConfig(process.env, ROOT);
-  const app = await openApp(config, ROOT, fillDemo, { searches: addSearches, visits: addVisits }, {
-    list: SCHEDULE,
-    isOn: false,
-    start: () => false,
-  });
+  const app = await openApp(
+    config,
+    ROOT,
+    fillDemo,
+    { searches: addSearches, visits: addVisits },
+    {
+      list: SCHEDULE,
+      isOn: false,
+      start: () => false,
+    },
+  );
   await dev({ root: ROOT, server: { port: config.port }, vite: { plugins: [giveLocals(app)] } });
 } catch (error) {
   if (!(error instanceof CannotStart)) throw error;

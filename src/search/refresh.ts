@@ -83,12 +83,12 @@ export async function openDirectory(
     const version = watch.version();
     if (version === index.version) return;
     const changes = version === unpatchable ? null : await readChanges(db, index.day, index.version, version);
-    // A new index may have come meanwhile: its own changes are looked for at the next call.
-    if (served.index !== index) return;
+    // A new index may have come meanwhile: what it lacks itself is looked for.
+    if (served.index !== index) return patch();
     if (changes === null || changes.length > roomLeft(served)) {
       // What people type is understood by the new words at once, while the rest is being built.
       const needs = version === unpatchable ? index.needs : await needsNow();
-      if (served.index !== index) return;
+      if (served.index !== index) return patch();
       unpatchable = version;
       if (needs !== index.needs) changeNeeds(served, needs);
       return buildAnew();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ask, type Answer } from '../support/ask.ts';
+import { ask, type Answer } from '../support/pages/ask.ts';
 import { NASTY, encode, parameters, value, wellFormed } from '../support/nasty.ts';
 import { sharedSite } from '../support/shared/site.ts';
-import { faultsOf } from '../support/visit.ts';
+import { faultsOf } from '../support/pages/visit.ts';
 
 const site = sharedSite();
 const RUNS = 60;

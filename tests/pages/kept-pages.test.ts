@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
-import { ask, type Answer } from '../support/ask.ts';
+import { ask, type Answer } from '../support/pages/ask.ts';
 import { startTestServer } from '../support/server.ts';
 import { sharedSite } from '../support/shared/site.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { attributeOf } from '../support/html.ts';
 import { sharedSite } from '../support/shared/site.ts';
-import { visit, type VisitedPage } from '../support/visit.ts';
+import { visit, type VisitedPage } from '../support/pages/visit.ts';
 
 const site = sharedSite();
 const results = (query: string): Promise<VisitedPage> => visit(`${site}/search?${query}`);

@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { ROOT, freePort, spawnServer, startTestServer, watch, type TestServer } from '../support/server.ts';
 import { sharedSite } from '../support/shared/site.ts';
-import { visit } from '../support/visit.ts';
+import { visit } from '../support/pages/visit.ts';
 
 const tempFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-start-'));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sharedSite } from '../support/shared/site.ts';
-import { visit } from '../support/visit.ts';
+import { visit } from '../support/pages/visit.ts';
 
 const site = sharedSite();
 

@@ -10,7 +10,7 @@ import { serviceRecord, writeDirectory } from '../support/directory.ts';
 import { emptyDatabase } from '../support/shared/empty-database.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { sharedSite } from '../support/shared/site.ts';
-import { visit } from '../support/visit.ts';
+import { visit } from '../support/pages/visit.ts';
 
 /** A database of the running test's own, in the data folder of a server to be started. */
 async function prepare(): Promise<{ db: Db; folder: string }> {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { sharedSite } from '../support/shared/site.ts';
 import { attributeOf, checkHtml } from '../support/html.ts';
 import { NASTY, value, wellFormed } from '../support/nasty.ts';
-import { visit } from '../support/visit.ts';
+import { visit } from '../support/pages/visit.ts';
 
 const site = sharedSite();
 

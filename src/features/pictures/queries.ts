@@ -44,7 +44,7 @@ export const hasPicturesFromBefore = async (db: Db, at: Date): Promise<boolean> 
     .executeTakeFirst()) !== undefined;
 
 /** A picture in one width, as WebP. */
-export async function readPictureFile(db: Db, id: string, width: number): Promise<Buffer | undefined> {
+export async function readPictureFile(db: Db, id: string, width: number): Promise<Uint8Array | undefined> {
   const file = await db
     .selectFrom('picture_file')
     .select('bytes')

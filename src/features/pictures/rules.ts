@@ -4,7 +4,6 @@ export const PICTURE_MAX_BYTES = 10 * 1024 * 1024;
 export const PICTURE_WIDTHS = [320, 640, 1280] as const;
 /** Below this a picture shows nothing. */
 export const PICTURE_MIN_WIDTH = 200;
-export const PICTURE_MAX_ALT = 200;
 
 export type PictureRefusal = 'no-picture' | 'too-large' | 'too-many-pixels' | 'too-small';
 

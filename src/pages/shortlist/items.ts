@@ -9,7 +9,8 @@ export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => 
   const form = await readForm(request, ItemForm);
   if (form.value === undefined) return redirect(paths.shortlist(), 303);
   const result = visitorShortlist(cookies, locals.app.config.siteUrl).save(form.value.service);
-  if (result.ok) locals.app.visitLog.record(form.value.service, 'saved', request.headers.get('user-agent') ?? '');
+  if (result.ok)
+    locals.app.visitLog.record(form.value.service, 'saved', request.headers.get('user-agent') ?? '');
   return redirect(
     paths.shortlist(
       result.ok

@@ -1,6 +1,6 @@
 import { suggestNeeds } from '#src/features/needs/rules.ts';
 import { keepPicture } from '#src/features/pictures/commands.ts';
-import { showPicture } from '#src/features/pictures/present.ts';
+import { showPicture } from '#src/features/pictures/shown.ts';
 import { findPicture } from '#src/features/pictures/queries.ts';
 import type { EditContext } from '#src/features/services/editing/editor.ts';
 import { listOrganisationPlaces } from '#src/features/services/queries/records/organisation-places.ts';

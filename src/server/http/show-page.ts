@@ -7,7 +7,7 @@ import { isFormType } from './accepting/form-type.ts';
 import { isAnybody } from './kept/visitors.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
 import { bodyLimitOf, readBody } from './accepting/request-body.ts';
-import { watchRoom } from './room.ts';
+import { watchRoom } from './streaming/room.ts';
 
 /** The built pages: the handler of Astro's Node adapter in middleware mode. */
 export type Pages = (

@@ -1,4 +1,4 @@
-import { asTextStream } from '../text-stream.ts';
+import { asTextStream } from '../http/streaming/text-stream.ts';
 import type { FeedList } from './lists.ts';
 
 /** Few enough that nobody else waits long for their turn while they are read. */

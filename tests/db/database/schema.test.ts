@@ -7,10 +7,11 @@ import { ROOT } from '../../support/server.ts';
 import { testDatabase } from '../../support/database.ts';
 
 /** One column as both sides can say it: kind of value, whether null is allowed, whether it may be left out. */
-type Column = `${'number' | 'text'}${'' | ' or null'}${'' | ', has a default'}`;
+type Kind = 'number' | 'text' | 'bytes';
+type Column = `${Kind}${'' | ' or null'}${'' | ', has a default'}`;
 type Tables = Record<string, Record<string, Column>>;
 
-const describeColumn = (kind: 'number' | 'text', nullable: boolean, hasDefault: boolean): Column =>
+const describeColumn = (kind: Kind, nullable: boolean, hasDefault: boolean): Column =>
   `${kind}${nullable ? ' or null' : ''}${hasDefault ? ', has a default' : ''}`;
 
 /** The tables as the `Database` interface of a TypeScript file types them. */
@@ -39,9 +40,11 @@ function typedTables(file: string): Tables {
     const parts = value.isUnion() ? value.types : [value];
     const isNumber = parts.some((part) => (part.flags & ts.TypeFlags.NumberLike) !== 0);
     const isText = parts.some((part) => (part.flags & ts.TypeFlags.StringLike) !== 0);
-    if (isNumber === isText) throw new Error(`${property.name} is neither a number nor a text`);
+    const isBytes = parts.some((part) => part.symbol?.name === 'Uint8Array');
+    if ([isNumber, isText, isBytes].filter(Boolean).length !== 1)
+      throw new Error(`${property.name} is neither a number nor a text, nor bytes`);
     const nullable = parts.some((part) => (part.flags & ts.TypeFlags.Null) !== 0);
-    return describeColumn(isNumber ? 'number' : 'text', nullable, selected !== undefined);
+    return describeColumn(isBytes ? 'bytes' : isNumber ? 'number' : 'text', nullable, selected !== undefined);
   };
   const propertiesOf = (type: ts.Type): ts.Symbol[] => checker.getPropertiesOfType(type);
   return Object.fromEntries(
@@ -65,6 +68,8 @@ interface TableInfo {
   pk: number;
 }
 
+const KINDS: Readonly<Record<string, Kind>> = { INTEGER: 'number', REAL: 'number', BLOB: 'bytes' };
+
 const tableNames = async (db: Db): Promise<string[]> => {
   const { rows } = await sql<{ name: string }>`select name from pragma_table_list
     where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%'`.execute(
@@ -80,7 +85,7 @@ async function migratedTables(db: Db): Promise<Tables> {
     const { rows } = await sql<TableInfo>`select * from pragma_table_info(${table})`.execute(db);
     tables[table] = Object.fromEntries(
       rows.map(({ name, type, notnull, dflt_value, pk }) => {
-        const kind = ['INTEGER', 'REAL'].includes(type.toUpperCase()) ? 'number' : 'text';
+        const kind = KINDS[type.toUpperCase()] ?? 'text';
         // In a STRICT table the columns of a primary key are never null.
         return [name, describeColumn(kind, notnull === 0 && pk === 0, dflt_value !== null)];
       }),

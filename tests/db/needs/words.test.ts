@@ -42,7 +42,8 @@ const NEED = [...readNeeds(CONTENT).bySlug.values()].find(({ parent }) => parent
 /** Three services in Tarnbury that meet the need. */
 async function place(): Promise<Db> {
   const db = await testDatabase();
-  for (const id of ['a', 'b', 'c']) {
+  for (const letter of ['a', 'b', 'c']) {
+    const id = `00000000-0000-4000-8000-00000000000${letter}`;
     await putService(db, id);
     await putVenue(db, id, `hall-${id}`);
     await db.insertInto('service_need').values({ service_id: id, need_slug: NEED, suggested: 1 }).execute();

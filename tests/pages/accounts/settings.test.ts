@@ -6,7 +6,7 @@ import { DEFAULT_VALUES } from '#src/features/settings/values.ts';
 import { signedInAs } from '../../support/accounts/signed-in.ts';
 import { attributeOf } from '../../support/html.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { visit, type VisitedPage } from '../../support/visit.ts';
+import { visit, type VisitedPage } from '../../support/pages/visit.ts';
 
 let server: TestServer;
 let db: Db;

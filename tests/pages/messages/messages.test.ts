@@ -4,7 +4,7 @@ import { openDatabase } from '#db/connection.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { addMessage, addTask } from '../../support/messages/site.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { visit, type VisitedPage } from '../../support/visit.ts';
+import { visit, type VisitedPage } from '../../support/pages/visit.ts';
 
 const NOW = new Date().toISOString();
 const SENT = { next_try_at: null, sent_at: NOW, channel: 'smtp', tries: 1 };

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { ask } from '../../support/ask.ts';
+import { ask } from '../../support/pages/ask.ts';
 import { sharedSite } from '../../support/shared/site.ts';
 import { FEED, lines, LISTS, page, read, refusal } from './feed.ts';
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 import { verifyTrail } from '#src/features/audit/queries/verify.ts';
-import { ask } from '../../support/ask.ts';
+import { ask } from '../../support/pages/ask.ts';
 import { startTestServer, watch, type TestServer, commandEnv, ROOT } from '../../support/server.ts';
 
 const WRITES_A_SECOND = 50;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { ask, type Answer } from '../../support/ask.ts';
+import { ask, type Answer } from '../../support/pages/ask.ts';
 import { ROOT } from '../../support/server.ts';
 import { sharedSite } from '../../support/shared/site.ts';
 

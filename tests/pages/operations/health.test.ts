@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
-import { ask } from '../../support/ask.ts';
+import { ask } from '../../support/pages/ask.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { sharedSite } from '../../support/shared/site.ts';
 

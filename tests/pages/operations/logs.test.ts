@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
-import { ask } from '../../support/ask.ts';
+import { ask } from '../../support/pages/ask.ts';
 import { ROOT, startTestServer, type TestServer } from '../../support/server.ts';
 
 /** What people might type, each in a shape of its own; none of it may ever be printed. */

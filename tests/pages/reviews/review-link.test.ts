@@ -3,7 +3,7 @@ import { londonNow } from '#src/lib/dates.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 import { newBrowser } from '../../support/accounts/browser.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
-import { ask } from '../../support/ask.ts';
+import { ask } from '../../support/pages/ask.ts';
 import { sentLink, type SentLink } from './sent-link.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 

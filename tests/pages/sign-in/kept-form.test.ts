@@ -3,7 +3,7 @@ import { newBrowser, type Browser } from '../../support/accounts/browser.ts';
 import { codeOf, personWith, withDatabase, type Person } from '../../support/accounts/person.ts';
 import { attributeOf } from '../../support/html.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import type { VisitedPage } from '../../support/visit.ts';
+import type { VisitedPage } from '../../support/pages/visit.ts';
 
 let server: TestServer;
 

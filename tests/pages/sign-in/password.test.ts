@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newBrowser, type Browser } from '../../support/accounts/browser.ts';
 import { personWith, withDatabase, type Person } from '../../support/accounts/person.ts';
-import { faultsOf } from '../../support/visit.ts';
+import { faultsOf } from '../../support/pages/visit.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;

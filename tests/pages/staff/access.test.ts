@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { ROLES, ROLE_NAMES, type Role } from '#src/features/accounts/roles.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
-import { ask, type Answer } from '../../support/ask.ts';
+import { ask, type Answer } from '../../support/pages/ask.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { addDeskThings } from './desk-to-open.ts';
 import { addProposal } from './revision-to-open.ts';

@@ -8,7 +8,7 @@ import { sealedForAudit } from '#src/features/audit/rules.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { visit } from '../../support/visit.ts';
+import { visit } from '../../support/pages/visit.ts';
 
 let server: TestServer;
 let ann: TestPerson;

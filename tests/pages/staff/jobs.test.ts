@@ -5,7 +5,7 @@ import { listEvents } from '#src/features/audit/queries.ts';
 import { listRuns } from '#src/features/jobs/queries.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { visit } from '../../support/visit.ts';
+import { visit } from '../../support/pages/visit.ts';
 
 let server: TestServer;
 let ann: TestPerson;

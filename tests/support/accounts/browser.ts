@@ -1,4 +1,4 @@
-import { visit, type VisitedPage } from '../visit.ts';
+import { visit, type VisitedPage } from '../pages/visit.ts';
 
 export interface Sent {
   status: number;

@@ -39,7 +39,12 @@ export async function addBusyOrganisation(dataFolder: string): Promise<BusyOrgan
   const post: PostOffice = {
     keys: openKeyRing(dataFolder),
     templates: readTemplates(join(ROOT, 'content')),
-    site: { name: 'Front Door', url: 'http://localhost', phone: '0808 157 0150', phoneHours: 'Monday to Friday' },
+    site: {
+      name: 'Front Door',
+      url: 'http://localhost',
+      phone: '0808 157 0150',
+      phoneHours: 'Monday to Friday',
+    },
   };
   const by = { id: manager.accountId, sessionId: manager.sessionId, addressHash: null };
   const reviewToken = newSecret();
@@ -54,7 +59,12 @@ export async function addBusyOrganisation(dataFolder: string): Promise<BusyOrgan
     );
     await claim(db, post, organisationId);
     await db.transaction().execute(async (trx) => {
-      const link = { token: reviewToken, organisationId, address: 'ann@example.org', serviceIds: [organisation.serviceId] };
+      const link = {
+        token: reviewToken,
+        organisationId,
+        address: 'ann@example.org',
+        serviceIds: [organisation.serviceId],
+      };
       await keepLink(trx, post.keys, link, new Date());
       await keepUndo(
         trx,
@@ -85,7 +95,10 @@ export async function addBusyOrganisation(dataFolder: string): Promise<BusyOrgan
 /** A large change that waits for the desk, and then a draft that is not sent. */
 async function propose(db: Db, { serviceId }: NewOrganisation, actor: Actor): Promise<void> {
   const author = { actor, kind: 'partner' as const };
-  for (const description of ['We make cards, and lanterns in winter.', 'We make cards, lanterns and kites.']) {
+  for (const description of [
+    'We make cards, and lanterns in winter.',
+    'We make cards, lanterns and kites.',
+  ]) {
     const stored = await findStoredService(db, serviceId);
     if (stored === undefined) throw new Error('The service is gone');
     const content = { ...stored.record, description };
@@ -102,7 +115,12 @@ async function report(db: Db, post: PostOffice, organisation: NewOrganisation): 
     name: organisation.serviceName,
     organisationId: organisation.id,
   };
-  const form = { topic: 'times' as const, words: 'It starts at 11.', email: 'visitor@example.org', key: randomUUID() };
+  const form = {
+    topic: 'times' as const,
+    words: 'It starts at 11.',
+    email: 'visitor@example.org',
+    key: randomUUID(),
+  };
   await storeReport(db, post, { service, form }, new Date());
 }
 

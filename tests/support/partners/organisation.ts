@@ -86,7 +86,12 @@ export async function invitationTo(dataFolder: string, organisationId: string): 
   const post = {
     keys: openKeyRing(dataFolder),
     templates: readTemplates(join(ROOT, 'content')),
-    site: { name: 'Front Door', url: 'http://localhost', phone: '0808 157 0150', phoneHours: 'Monday to Friday' },
+    site: {
+      name: 'Front Door',
+      url: 'http://localhost',
+      phone: '0808 157 0150',
+      phoneHours: 'Monday to Friday',
+    },
   };
   const invited = await withDatabase(dataFolder, (db) =>
     invite(

@@ -5,7 +5,7 @@ import { eventInWords, shownEvent, whoDid } from '#src/features/audit/present/ev
 import { ACTION_CHOICES, ENTITIES, SENTENCES } from '#src/features/audit/present/sentences.ts';
 import type { TrailEvent } from '#src/features/audit/queries.ts';
 import { ROOT } from '../../support/server.ts';
-import { filesUnder } from '../../support/source-code.ts';
+import { filesUnder } from '../../support/code/source-code.ts';
 
 const event = (over: Partial<TrailEvent> = {}): TrailEvent => ({
   sequence: 7,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readNeeds } from '#src/features/needs/content.ts';
-import { pictures } from '#src/server/pictures-plugin.ts';
+import { pictures } from '#src/server/config/pictures-plugin.ts';
 import { ROOT } from '../../support/server.ts';
 
 interface Hooks {

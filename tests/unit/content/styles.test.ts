@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compile } from 'sass';
 import { expect, test } from 'vitest';
 import { ROOT } from '../../support/server.ts';
-import { filesUnder } from '../../support/source-code.ts';
+import { filesUnder } from '../../support/code/source-code.ts';
 
 /** Names that scripts look for, and that never had styles. */
 const WITHOUT_STYLES = /^govuk-(frontend|frontend-supported|js-.*|table__(head|body|row))$/;
@@ -17,12 +17,14 @@ const staffCss = `${publicCss}${compiled('staff.scss')}`;
 
 /** What is seen by people signed in, or on their way: StaffPage.astro loads the staff's sheet for them. */
 const isStaffs = (path: string): boolean =>
-  /^src\/(pages\/(account|admin|sign-|invitations)|features\/(accounts|audit|messages|tasks|settings|jobs)|components\/(staff|enhance\/staff)|layouts\/StaffPage)/.test(
+  /^src\/(pages\/(account|admin|sign-|invitations|partner|desk|review|claims)|features\/(accounts|audit|messages|tasks|settings|jobs|claims|desk|duplicates|evidence|needs|partners|reports|reviews|revisions|services\/editing|undo)|components\/(staff|enhance\/staff)|layouts\/StaffPage)/.test(
     path,
   );
 
 /** A block may have none of its own and still have parts that have. */
 const hasStyles = (name: string, css: string): boolean =>
+  // "govuk-input--width-" with a number to come.
+  (name.endsWith('-') && css.includes(`.${name}`)) ||
   new RegExp(`\\.${name.replace('!', '\\\\!')}(?:__|--|(?![\\w-]))`).test(css);
 
 test('every class of the design system that a page names has its styles, since only what is used is built in', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { securityHeaders } from '#src/server/http/security-headers.ts';
-import { faultsOf } from '../../support/visit.ts';
+import { faultsOf } from '../../support/pages/visit.ts';
 
 /** The checker of pages is checked itself: each page here is good but for one thing, and that thing must be named. */
 const HEADERS = new Headers(securityHeaders({ siteUrl: 'http://localhost:4321', tileUrl: null }));

@@ -29,6 +29,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'claim.decline': 'declined that somebody runs an organisation',
   'claim.forget': 'forgot who asked in an old claim',
   'demo.fill': 'filled in the example place',
+  'duplicate.different': 'noted that two that look alike are different',
   'do-not-list.add': 'noted that somebody asked not to be listed',
   'do-not-list.lift': 'noted that somebody may be listed again',
   'evidence.decline': 'declined a paper of an organisation',

@@ -1,4 +1,4 @@
-import type { ShownPicture } from '#src/features/pictures/present.ts';
+import type { ShownPicture } from '#src/features/pictures/shown.ts';
 import type { PictureRefusal } from '#src/features/pictures/rules.ts';
 import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';

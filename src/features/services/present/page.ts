@@ -1,5 +1,5 @@
 import type { ServiceDetail, Venue } from '#src/features/services/queries/find-service.ts';
-import { showPicture, type ShownPicture } from '#src/features/pictures/present.ts';
+import { showPicture, type ShownPicture } from '#src/features/pictures/shown.ts';
 import {
   describeAges,
   describeCapacity,

@@ -14,7 +14,7 @@ import {
 } from '../../../support/accounts/other-system.ts';
 import { signedInAs, type TestPerson } from '../../../support/accounts/signed-in.ts';
 import type { TestServer } from '../../../support/server.ts';
-import { visit } from '../../../support/visit.ts';
+import { visit } from '../../../support/pages/visit.ts';
 
 let issuer: TestIssuer;
 let server: TestServer;

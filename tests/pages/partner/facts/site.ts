@@ -7,7 +7,7 @@ import type { FormValues } from '#src/lib/form.ts';
 import { signedInAs } from '../../../support/accounts/signed-in.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 import { attributeOf, textOf } from '../../../support/html.ts';
-import { visit, type VisitedPage } from '../../../support/visit.ts';
+import { visit, type VisitedPage } from '../../../support/pages/visit.ts';
 
 export interface Service {
   id: string;

@@ -5,6 +5,7 @@ import { wordsOf } from '#src/lib/stem.ts';
 import { wordsNearly } from '#src/search/suggesting/lookup.ts';
 import { packSuggestions } from '#src/search/suggesting/pack.ts';
 import { suggest } from '#src/search/suggesting/suggest.ts';
+import { lettersOf, readTyped } from '#src/search/suggesting/typed.ts';
 import { packWords, openWords } from '#src/search/packed/word-table.ts';
 import { NASTY } from '../../../support/nasty.ts';
 import { entry, ENTRIES, offered, PACKED } from './table.ts';
@@ -34,7 +35,8 @@ describe('whatever is typed', () => {
         const packed = packSuggestions(names.map((name, n) => entry('service', name, { target: String(n) })));
         for (const [n, name] of names.entries()) {
           const words = wordsOf(name);
-          if (words.join('').length < 2 || words.length > 3) continue;
+          // Too short to be looked up, small words left aside.
+          if (lettersOf(readTyped(words.join(' ')).words) < 2 || words.length > 3) continue;
           const targets = suggest(packed, [], (p) => p === n, words.join(' '), 12).map(
             ({ target }) => target,
           );

@@ -7,7 +7,7 @@ import { openDatabase, type Db } from '#db/connection.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { flushLog } from '#src/server/log.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
-import { servePages } from '../../../support/pipeline-server.ts';
+import { servePages } from '../../../support/pages/pipeline-server.ts';
 
 const CSS = '.card { margin: 0 }\n'.repeat(200);
 let root: string;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/http/plain-page.ts';
 import { securityHeaders } from '#src/server/http/security-headers.ts';
-import { faultsOf } from '../../../support/visit.ts';
+import { faultsOf } from '../../../support/pages/visit.ts';
 
 const headers = new Headers(securityHeaders({ siteUrl: 'http://localhost:4321', tileUrl: null }));
 

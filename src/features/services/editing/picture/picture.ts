@@ -1,7 +1,10 @@
-import { PICTURE_MAX_ALT, PICTURE_SENTENCES } from '#src/features/pictures/rules.ts';
+import { PICTURE_SENTENCES } from '#src/features/pictures/rules.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import type { Applied, SectionEditor } from '../editor.ts';
 import { asTyped } from '../typed.ts';
+
+/** In characters. */
+export const PICTURE_MAX_ALT = 200;
 
 const problem = (field: string, text: string): Applied => ({ ok: false, problems: [{ field, text }] });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createKeptPages } from '#src/server/http/kept/answer.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
 import { flushLog } from '#src/server/log.ts';
-import { servePages, type GivenLocals } from '../../../../support/pipeline-server.ts';
+import { servePages, type GivenLocals } from '../../../../support/pages/pipeline-server.ts';
 
 const NOWHERE = '/nowhere';
 beforeAll(() => void vi.spyOn(process.stdout, 'write').mockImplementation(() => true));

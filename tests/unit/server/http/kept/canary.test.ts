@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Pages } from '#src/server/http/show-page.ts';
 import { flushLog } from '#src/server/log.ts';
-import { servePages, type GivenLocals, type RawAnswer } from '../../../../support/pipeline-server.ts';
+import { servePages, type GivenLocals, type RawAnswer } from '../../../../support/pages/pipeline-server.ts';
 
 /**
  * Nothing that one visitor brought may reach another. Each request here carries a word of its own, the canary, wherever

@@ -3,7 +3,7 @@ import type { App } from '#src/server/app.ts';
 import { readConfig } from '#src/server/config/config.ts';
 import { renderForAnybody } from '#src/server/http/kept/render.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
-import type { GivenLocals } from '../../../../support/pipeline-server.ts';
+import type { GivenLocals } from '../../../../support/pages/pipeline-server.ts';
 
 const config = readConfig({ PORT: '4000', FRONT_DOOR_SITE_URL: 'https://help.example.org' }, '/nowhere');
 const render = (pages: Pages, address = '/search?q=food') =>

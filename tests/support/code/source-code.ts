@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import ts from 'typescript';
-import { ROOT } from './server.ts';
+import { ROOT } from '../server.ts';
 
 const CODE = /\.(ts|astro|mjs)$/;
 

@@ -1,5 +1,5 @@
 import type { HtmlElement } from 'html-validate';
-import { attributeOf, checkHtml, textOf } from './html.ts';
+import { attributeOf, checkHtml, textOf } from '../html.ts';
 
 const EMAIL = /[\w.+-]+@[\w-]+\.\w{2,}/;
 /** A British phone number: 0 or +44 and nine or ten more digits, however they are grouped. */

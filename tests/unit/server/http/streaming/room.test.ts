@@ -2,7 +2,7 @@ import { createServer, get, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { watchRoom } from '#src/server/http/room.ts';
+import { watchRoom } from '#src/server/http/streaming/room.ts';
 
 const CHUNK = Buffer.alloc(256 * 1024, 'x');
 const CHUNKS = 200;
