@@ -3,12 +3,21 @@ import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { ROOT } from '../support/server.ts';
 import { addBusyOrganisation } from '../support/partners/busy.ts';
-import { openPage } from './support/open-page.ts';
+import { checkPage, openPage } from './support/open-page.ts';
 
 const data = process.env.E2E_DATA ?? '';
 const ROUTES = (
   JSON.parse(readFileSync(join(ROOT, 'tests', 'pages', 'routes.json'), 'utf8')) as string[]
 ).filter((route) => /^\/(partner|desk|review|claims)(\/|$)/.test(route));
+
+/** Addresses that forms are sent to: whoever opens one is led to the page of its form. */
+const ONLY_SENT_TO = [
+  '/desk/duplicates/[first]/[second]/difference',
+  '/desk/duplicates/organisations/[first]/[second]/difference',
+  '/desk/duplicates/search',
+  '/desk/needs/[slug]/word',
+  '/review/[token]/new-link',
+];
 
 /** The route of an address; the one with the fewest blanks when several fit. */
 function routeOf(path: string): string | undefined {
@@ -46,11 +55,29 @@ test('every page of the partner area, the desk and reviews is reached by links a
   page,
 }) => {
   test.setTimeout(300_000);
-  const { organisation, manager, editor, reviewToken } = await addBusyOrganisation(data);
-  let seen = await walk(page, [`/review/${reviewToken}`], new Set());
+  const { organisation, manager, editor, reviewToken, claimToken } = await addBusyOrganisation(data);
+  const { serviceId } = organisation;
+  let seen = await walk(page, [`/review/${reviewToken}`, `/claims/${claimToken}`], new Set());
   await signIn(page, manager.cookie);
   seen = await walk(page, ['/partner'], seen);
   await signIn(page, editor.cookie);
-  seen = await walk(page, ['/desk', `/desk/organisations/${organisation.id}`], seen);
-  expect(ROUTES.filter((route) => !seen.has(route))).toEqual([]);
+  seen = await walk(
+    page,
+    [
+      '/desk',
+      `/desk/organisations/${organisation.id}`,
+      `/desk/reviews/${serviceId}`,
+      `/desk/services/change?action=hide&id=${serviceId}`,
+    ],
+    seen,
+  );
+  await page.context().clearCookies();
+  await page.goto(`/review/${reviewToken}`);
+  await page
+    .getByRole('button', { name: /still right/ })
+    .first()
+    .click();
+  await checkPage(page);
+  seen.add(routeOf(new URL(page.url()).pathname) ?? '');
+  expect(ROUTES.filter((route) => !seen.has(route))).toEqual(ONLY_SENT_TO);
 });

@@ -13,7 +13,7 @@ import { saveDraft } from '#src/features/revisions/commands/draft.ts';
 import { sendDraft } from '#src/features/revisions/commands/send.ts';
 import { findStoredService } from '#src/features/services/queries/records/read.ts';
 import { keepUndo } from '#src/features/undo/commands/keep.ts';
-import { newSecret } from '#src/lib/security/seal.ts';
+import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
 import { openKeyRing } from '#src/server/key-ring.ts';
 import { withDatabase } from '../accounts/person.ts';
 import { signedInAs, type TestPerson } from '../accounts/signed-in.ts';
@@ -25,7 +25,7 @@ export interface BusyOrganisation {
   manager: TestPerson;
   editor: TestPerson; // of the desk
   reviewToken: string;
-  claimToken: string | null;
+  claimToken: string;
 }
 
 /** An organisation about which everything is going on at once: something for each queue of the desk and each page. */
@@ -47,7 +47,7 @@ export async function addBusyOrganisation(dataFolder: string): Promise<BusyOrgan
     },
   };
   const by = { id: manager.accountId, sessionId: manager.sessionId, addressHash: null };
-  const reviewToken = newSecret();
+  const [reviewToken, claimToken] = [newSecret(), newSecret()];
   await withDatabase(dataFolder, async (db) => {
     await propose(db, organisation, by);
     await report(db, post, organisation);
@@ -57,12 +57,12 @@ export async function addBusyOrganisation(dataFolder: string): Promise<BusyOrgan
       by,
       new Date(),
     );
-    await claim(db, post, organisationId);
+    await claim(db, post, organisationId, claimToken);
     await db.transaction().execute(async (trx) => {
       const link = {
         token: reviewToken,
         organisationId,
-        address: 'ann@example.org',
+        address: `${manager.accountId}@people.example.org`,
         serviceIds: [organisation.serviceId],
       };
       await keepLink(trx, post.keys, link, new Date());
@@ -89,7 +89,7 @@ export async function addBusyOrganisation(dataFolder: string): Promise<BusyOrgan
       at: new Date(),
     });
   });
-  return { organisation, manager, editor, reviewToken, claimToken: null };
+  return { organisation, manager, editor, reviewToken, claimToken };
 }
 
 /** A large change that waits for the desk, and then a draft that is not sent. */
@@ -124,7 +124,7 @@ async function report(db: Db, post: PostOffice, organisation: NewOrganisation): 
   await storeReport(db, post, { service, form }, new Date());
 }
 
-async function claim(db: Db, post: PostOffice, organisationId: string): Promise<void> {
+async function claim(db: Db, post: PostOffice, organisationId: string, token: string): Promise<void> {
   const claimed = {
     organisationId,
     email: `${randomUUID()}@people.example.org`,
@@ -135,4 +135,10 @@ async function claim(db: Db, post: PostOffice, organisationId: string): Promise<
     addressHash: randomUUID(),
   };
   await askToClaim(db, post, claimed, programActor('visitor'), new Date());
+  // Their link is in the mail, and only its hash is kept: they get another one.
+  await db
+    .updateTable('claim')
+    .set({ token_hash: hashSecret(token) })
+    .where('organisation_id', '=', organisationId)
+    .execute();
 }
