@@ -144,4 +144,4 @@ export const ACCESS: readonly Access[] = [
 
 /** Routes outside this table are for everybody, always. */
 export const PUBLIC_ROUTE =
-  /^\/($|404$|500$|about|accessibility|api\/|contact|cookies|credits|data$|feedback|logo|needs|no-access$|organisations|place\.css|privacy|robots\.txt|search|services|shortlist|sitemap\.xml|suggestions|urgent-help)/;
+  /^\/($|404$|500$|about|accessibility|api\/|contact|cookies|credits|data$|feedback|logo|needs|no-access$|organisations|pictures|place\.css|privacy|robots\.txt|search|services|shortlist|sitemap\.xml|suggestions|urgent-help)/;
