@@ -9,8 +9,12 @@ export interface Queue {
 export const QUEUES = ['proposals', 'checks', 'reports', 'claims', 'evidence', 'sources', 'tasks'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
+const WEEK_MS = 7 * 86_400_000;
+/** Colleagues have five working days to answer a claim; then the desk does (features/claims/rules.ts). */
+const weekBefore = (at: Date): string => new Date(at.getTime() - WEEK_MS).toISOString();
+
 /** What waits for the desk, queue by queue: one query for each. Stale services are listed by the reviews themselves. */
-export async function readQueues(db: Db): Promise<Record<QueueName, Queue>> {
+export async function readQueues(db: Db, at: Date): Promise<Record<QueueName, Queue>> {
   const [proposals, checks, reports, claims, evidence, sources, tasks] = await Promise.all([
     db
       .selectFrom('revision')
@@ -33,6 +37,12 @@ export async function readQueues(db: Db): Promise<Record<QueueName, Queue>> {
       .selectFrom('claim')
       .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldest')])
       .where('state', '=', 'asked')
+      .where((eb) =>
+        eb.or([
+          eb('way', 'in', ['phone-code', 'desk']),
+          eb.and([eb('way', '=', 'colleague'), eb('created_at', '<', weekBefore(at))]),
+        ]),
+      )
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('evidence')
