@@ -50,7 +50,7 @@ export async function showPage(
   const said: PageSays = { keep: false, searched: undefined, seen: undefined };
   const { name, trustProxy } = app.config;
   if (!BODILESS.has(request.method ?? 'GET')) {
-    const body = await readBody(request, bodyLimitOf((request.url ?? '').split('?', 1)[0] ?? ''));
+    const body = await readBody(request, bodyLimitOf(request));
     if (!body.ok) {
       response.setHeader('Connection', 'close');
       refuse(request, response, REFUSALS.tooLarge, name);

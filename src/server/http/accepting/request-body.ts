@@ -4,17 +4,19 @@ import { ok, refused, type Result } from '#src/lib/result.ts';
 
 /** Forms are short; files come through the command line. */
 export const BODY_LIMIT_BYTES = 256 * 1024;
-/** Where a picture may be sent: the section of the editor, and that of a review without signing in. */
-const PICTURE_PATH = /^\/(?:partner\/services\/[^/]+\/sections|review\/[^/]+\/[^/]+)\/picture$/;
-/** A picture with the form around it. */
-const PICTURE_BODY_BYTES = PICTURE_MAX_BYTES + BODY_LIMIT_BYTES;
+/** Where a picture may be sent. */
+const PICTURE_PATH = /^\/partner\/services\/[^/]+\/sections\/picture$/;
+/** More than a picture may have: one that is too heavy is told so at its field, with the words beside it kept. */
+const PICTURE_BODY_BYTES = 2 * PICTURE_MAX_BYTES;
 /** A browser reads no answer while it is still sending, so what is moderately too long is read to its end. */
 const PATIENCE_FACTOR = 32;
 const MOST_READ_BYTES = 64 * 1024 * 1024;
 
-/** How long a body sent to this path may be, in bytes. */
-export const bodyLimitOf = (path: string): number =>
-  PICTURE_PATH.test(path) ? PICTURE_BODY_BYTES : BODY_LIMIT_BYTES;
+/** How long a body may be, in bytes. Whoever has no session has no picture to send either. */
+export const bodyLimitOf = ({ url, headers }: Pick<IncomingMessage, 'url' | 'headers'>): number =>
+  headers.cookie !== undefined && PICTURE_PATH.test((url ?? '').split('?', 1)[0] ?? '')
+    ? PICTURE_BODY_BYTES
+    : BODY_LIMIT_BYTES;
 
 /**
  * The whole body of a request, or a refusal when it is over the limit. Read before any page runs: Astro's own

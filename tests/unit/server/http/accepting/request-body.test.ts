@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { BODY_LIMIT_BYTES, readBody } from '#src/server/http/accepting/request-body.ts';
+import { BODY_LIMIT_BYTES, bodyLimitOf, readBody } from '#src/server/http/accepting/request-body.ts';
 
 /** Sends `chunks` one after another to a server that answers with what readBody made of them. */
 async function bodyOf(chunks: readonly Buffer[], limit?: number): Promise<string> {
@@ -42,5 +42,19 @@ describe('reading what was sent', () => {
 
   test('whoever sends five times too much still gets the answer', async () => {
     expect(await bodyOf(Array.from({ length: 5 }, () => Buffer.alloc(BODY_LIMIT_BYTES)))).toBe('too-large');
+  });
+});
+
+describe('how long a body may be', () => {
+  const PICTURE = '/partner/services/018f0000/sections/picture';
+
+  test.each<[string, string, string | undefined, boolean]>([
+    ['a picture of somebody signed in', PICTURE, 'fd-session=x', true],
+    ['with something after the path', `${PICTURE}?a=b`, 'fd-session=x', true],
+    ['without a session', PICTURE, undefined, false],
+    ['another section', '/partner/services/018f0000/sections/name', 'fd-session=x', false],
+    ['a path that only ends like it', '/search/sections/picture', 'fd-session=x', false],
+  ])('%s', (_, url, cookie, isLong) => {
+    expect(bodyLimitOf({ url, headers: { cookie } }) > BODY_LIMIT_BYTES).toBe(isLong);
   });
 });
