@@ -3,7 +3,7 @@ import type { ContentField } from '#src/features/services/fields.ts';
 import { SECTION_NAMES, SECTIONS } from './sections.ts';
 
 const MOST_LETTERS = 1000;
-const TOO_LONG = `Use ${MOST_LETTERS} letters or fewer`;
+const TOO_LONG = `What you write must be ${MOST_LETTERS.toLocaleString('en-GB')} characters or less`;
 
 const FIELDS: ReadonlySet<string> = new Set(SECTION_NAMES.flatMap((name) => SECTIONS[name].fields));
 const isField = (text: string): text is ContentField => FIELDS.has(text);

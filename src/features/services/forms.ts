@@ -4,7 +4,7 @@ import { LIMITS } from './editing/limits.ts';
 const WHOLE = new Intl.NumberFormat('en-GB');
 const reason = z
   .string()
-  .max(LIMITS.reason, `What you write must be ${WHOLE.format(LIMITS.reason)} characters or fewer`)
+  .max(LIMITS.reason, `What you write must be ${WHOLE.format(LIMITS.reason)} characters or less`)
   .optional();
 
 /** Sending a draft; choices between two texts are read by the names of their fields. */
@@ -20,7 +20,7 @@ export const CloseForm = z.object({
 export const NewServiceForm = z.object({
   name: z
     .string('Enter the name of the service')
-    .max(LIMITS.name, `The name must be ${LIMITS.name} characters or fewer`)
+    .max(LIMITS.name, `The name must be ${LIMITS.name} characters or less`)
     .transform((name) => name.replace(/\s+/g, ' ')),
   answer: z.literal('new').optional(),
 });

@@ -170,7 +170,7 @@ describe('the forms', () => {
       DecisionForm.safeParse(typed).error?.issues.map(({ path, message }) => [path[0], message]);
     expect(faults({ reason: 'x'.repeat(1001) })).toEqual([
       ['decision', 'Choose what you accept'],
-      ['reason', 'Use 1000 letters or fewer'],
+      ['reason', 'What you write must be 1,000 characters or less'],
     ]);
     expect(RevisionForm.safeParse({}).error?.issues[0]?.message).toBe('Choose what to do');
     expect(RevisionForm.parse({ action: 'restore', which: 'x' }).which).toBe('content');

@@ -29,6 +29,6 @@ export function tooLong(field: string, label: string, text: string, most: number
   if (length <= most) return null;
   return {
     field,
-    text: `${label} must be ${WHOLE.format(most)} characters or fewer. You have written ${WHOLE.format(length)}.`,
+    text: `${label} must be ${WHOLE.format(most)} characters or less. You have written ${WHOLE.format(length)}.`,
   };
 }

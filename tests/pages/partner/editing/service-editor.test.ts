@@ -64,7 +64,7 @@ describe('writing a part', () => {
     const words = 'tea '.repeat(50_000).trim();
     const refused = await write(browser, `${path}/sections/happens`, { description: words });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('must be 5,000 characters or fewer. You have written 199,999.');
+    expect(refused.text).toContain('must be 5,000 characters or less. You have written 199,999.');
     expect(refused.text).toContain(words);
   });
 

@@ -42,7 +42,7 @@ export const TEXT_SECTIONS = {
     {
       field: 'summary',
       label: 'In one sentence: what is it?',
-      hint: `People read this first, in lists. ${LIMITS.summary} characters or fewer.`,
+      hint: `People read this first, in lists. ${LIMITS.summary} characters or less.`,
       rows: 3,
       required: 'Write one sentence that says what it is',
     },

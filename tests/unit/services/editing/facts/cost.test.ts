@@ -90,12 +90,12 @@ describe('what it costs', () => {
       /^Enter the amount in pounds/,
     ],
     ['words without words', { price: 'words' }, 'fees', /^Say what it costs/],
-    ['too many words', { price: 'free', fees: 'x'.repeat(1001) }, 'fees', /1,000 characters or fewer/],
+    ['too many words', { price: 'free', fees: 'x'.repeat(1001) }, 'fees', /1,000 characters or less/],
     [
       'a long line',
       { price: 'amounts', 'cost-1-for': 'x'.repeat(201) },
       'cost-1-for',
-      /200 characters or fewer/,
+      /200 characters or less/,
     ],
     ['too many amounts', { price: 'free', 'cost-rows': '21' }, 'cost-21-amount', /can have 20 amounts/],
   ])('%s is refused at its field', async (_, typed, field, sentence) => {

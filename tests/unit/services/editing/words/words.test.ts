@@ -43,7 +43,7 @@ describe('plain words', () => {
       record: { summary: longest },
     });
     expect(await write(name, tea(), { name: 'Tea', summary: `${longest}a` })).toEqual({
-      problems: { summary: '“In one sentence” must be 200 characters or fewer. You have written 201.' },
+      problems: { summary: '“In one sentence” must be 200 characters or less. You have written 201.' },
     });
   });
 
