@@ -121,7 +121,7 @@ test('an organisation that is hidden, as one that asked not to be listed is, can
 test('nothing of who asked can be read in the file, and 90 days after the answer it is forgotten', async () => {
   const { db, ask, claims } = await claiming();
   await ask('ada@gmail.com');
-  expect(JSON.stringify(await claims())).not.toMatch(/ada|run it/i);
+  expect(JSON.stringify(await claims())).not.toMatch(/ada example|ada@|gmail|run it/i);
   const [claim] = await listOpenClaims(db, KEYS);
   expect(claim).toMatchObject({ name: 'Ada Example', email: 'ada@gmail.com', words: 'I run it' });
   await declineClaim(db, POST, { claimId: claim?.id ?? '', reason: 'No', way: 'desk' }, DESK, NOW);
