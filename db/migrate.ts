@@ -5,6 +5,7 @@ import * as search from './migrations/0002-search.ts';
 import * as sources from './migrations/0003-sources.ts';
 import * as accounts from './migrations/0004-accounts.ts';
 import * as partners from './migrations/0005-partners.ts';
+import * as requests from './migrations/0006-requests.ts';
 
 /** All migrations in order. Forward only: there is no `down`, a mistake is mended by a later migration. */
 const MIGRATIONS = {
@@ -13,6 +14,7 @@ const MIGRATIONS = {
   '0003-sources': sources,
   '0004-accounts': accounts,
   '0005-partners': partners,
+  '0006-requests': requests,
 };
 
 /** Brings the database up to date. Throws the first failure; what came before it stays applied. */

@@ -919,6 +919,206 @@ export interface ServiceDayTable {
   visits: number;
 }
 
+/** One person's ask for help. Everything about the person is in the sealed columns. */
+export interface RequestTable {
+  id: Id;
+  reference: string | null; // "FD-7KQM-3F2P-X", read out on the phone; null: a draft
+  state: 'draft' | 'sent' | 'with_navigator' | 'closed';
+  made_by: 'self' | 'helper' | 'professional' | 'navigator'; // who fills it in
+  answers_sealed: string | null; // JSON of Answers, context "request:ID"; null: erased
+  area: string | null; // outward postcode or town, for suggestions and counts
+  same_day: Generated<0 | 1>; // to be read on the day it was sent
+  red_flags: Generated<number>; // how many words of content/red-flags.yaml were found; never which
+  urgent_shown_at: Instant | null; // when the urgent page was shown before sending
+  filled_in_by: string | null; // account id of a navigator; null: whoever made_by says
+  draft_token_hash: string | null; // SHA-256 of the secret in the browser's cookie
+  draft_version: Generated<number>;
+  draft_expires_at: Instant | null;
+  draft_seen_at: Instant | null; // the last page of the draft that was opened
+  track_token_hash: string | null; // SHA-256 of the secret of /track/...
+  track_token_sealed: string | null; // the secret, for links in later messages; context "request-track:ID"
+  navigator_id: Id | null; // whose it is
+  taken_at: Instant | null;
+  sent_at: Instant | null;
+  contact_due_on: string | null; // date in England by which a person will have got in touch
+  contacted_at: Instant | null; // somebody spoke with the person
+  overdue_told_at: Instant | null; // navigators were told, once, that contact_due_on has passed
+  closed_at: Instant | null;
+  closed_reason: string | null; // a code of features/requests/moves.ts
+  closed_note_sealed: string | null; // context "request-closed:ID"
+  feedback_token_hash: string | null;
+  feedback_asked_at: Instant | null;
+  feedback_given_at: Instant | null;
+  feedback_sealed: string | null; // JSON, context "request-feedback:ID"
+  legal_hold_sealed: string | null; // why nothing of it may be deleted; context "request-hold:ID"
+  created_by: string | null; // account id, or null: nobody who was signed in
+  created_at: Instant;
+  updated_at: Instant;
+  version: Generated<number>;
+}
+
+/** Keyed hashes by which a request is found again: Keys.hash of the normalised text, purpose "request-KIND". */
+export interface RequestLookupTable {
+  request_id: Id;
+  kind: 'name' | 'phone' | 'email' | 'nhs-number' | 'birth-and-postcode';
+  hash: string;
+}
+
+/** What happened to a request, in order; rows are never changed. */
+export interface RequestEventTable {
+  id: Id;
+  request_id: Id;
+  at: Instant;
+  actor: string; // account id, "person", "helper", "job" ...
+  kind: string; // a code of features/requests/moves.ts
+  from_state: RequestTable['state'] | null;
+  to_state: RequestTable['state'] | null;
+  reason_sealed: string | null; // context "request-event:ID"
+}
+
+/** Words about a request: what the person added, notes of navigators, questions of services and their answers. */
+export interface RequestNoteTable {
+  id: Id;
+  request_id: Id;
+  referral_id: Id | null; // of a question of a service, or its answer
+  author: 'person' | 'helper' | 'navigator' | 'service';
+  kind: 'addition' | 'note' | 'question' | 'answer';
+  words_sealed: string; // context "request-note:ID"
+  idempotency_key: string | null;
+  at: Instant;
+  by: string; // account id, or "person", "helper", "referral-link"
+}
+
+/** Links by which a draft is handed over. */
+export interface RequestHandoverTable {
+  token_hash: string; // SHA-256 of the secret in the link
+  request_id: Id;
+  direction: 'to-person' | 'to-navigator';
+  made_by: string;
+  made_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+/** A try to get in touch with the person. */
+export interface ContactAttemptTable {
+  id: Id;
+  request_id: Id;
+  at: Instant;
+  by: string; // account id
+  channel: 'phone' | 'text' | 'email' | 'letter' | 'visit';
+  outcome: 'spoke' | 'no-answer' | 'message-left' | 'sent' | 'wrong-details';
+  note_sealed: string | null; // context "contact-attempt:ID"
+  idempotency_key: string | null;
+}
+
+/** Agreement to share, as it was said; rows are never changed, a later one counts for the same recipient. */
+export interface ConsentTable {
+  id: Id;
+  request_id: Id;
+  purpose: 'navigator' | 'service' | 'gp' | 'feedback';
+  service_id: Id | null; // of purpose "service"
+  recipient: string; // the name that was shown: an organisation and its service, or this website's own team
+  shared: string; // JSON: SharedFact[] of features/consents/facts.ts
+  decision: 'given' | 'refused' | 'withdrawn';
+  given_by: 'self' | 'helper' | 'attorney' | 'best-interests';
+  method: 'online' | 'phone' | 'in-person' | 'written';
+  wording_id: string; // of content/consents, with its version
+  wording: string; // the whole text that was shown or read out
+  reason_sealed: string | null; // of a best-interests decision; context "consent:ID"
+  at: Instant;
+  recorded_by: string; // account id, "person" or "helper"
+  idempotency_key: string | null;
+}
+
+/** One request sent to one service. */
+export interface ReferralTable {
+  id: Id;
+  request_id: Id;
+  service_id: Id;
+  organisation_id: Id;
+  reference: string; // as of requests: another one, so that two services cannot tell that it is the same person
+  state:
+    | 'sent'
+    | 'opened'
+    | 'accepted'
+    | 'declined'
+    | 'more_information_asked'
+    | 'contacted'
+    | 'started'
+    | 'completed'
+    | 'could_not_contact'
+    | 'person_declined'
+    | 'withdrawn';
+  shared: string; // JSON: SharedFact[], what this service may see
+  sent_at: Instant;
+  sent_by: string;
+  opened_at: Instant | null;
+  answered_at: Instant | null;
+  chase_on: string; // date in England; working day 3
+  chased_at: Instant | null;
+  escalate_on: string; // date in England; working day 5
+  escalated_at: Instant | null;
+  decline_reason: string | null; // a code of features/referrals/moves.ts
+  closed_at: Instant | null;
+  contact_attempts: Generated<number>; // tries of the service to reach the person
+  version: Generated<number>;
+}
+
+/** What happened to a referral, in order; rows are never changed. */
+export interface ReferralEventTable {
+  id: Id;
+  referral_id: Id;
+  at: Instant;
+  actor: string; // account id, "referral-link", "person", "job" ...
+  from_state: ReferralTable['state'] | null;
+  to_state: ReferralTable['state'];
+  reason: string | null; // a code
+  note_sealed: string | null; // context "referral-event:ID"
+}
+
+/** Links by which a service answers without an account. */
+export interface ReferralLinkTable {
+  token_hash: string;
+  referral_id: Id;
+  to_sealed: string | null; // the email address; context "referral-link:TOKEN_HASH"
+  purpose: 'answer' | 'progress'; // an answer is given once; progress is told until the referral is closed
+  sent_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+/** A code that was sent to whoever holds a link, before anything personal is shown. */
+export interface ProofCodeTable {
+  subject: 'track' | 'referral' | 'draft';
+  subject_id: string; // the request's id, or the referral's
+  code_hash: string; // keyed hash, purpose "proof-code"
+  expires_at: Instant;
+  tries: Generated<number>;
+  sent_at: Instant;
+  sent_today: Generated<number>; // how many codes on the day of sent_at
+}
+
+/** A browser that has shown that it belongs to whom a link was sent to. */
+export interface ProofSessionTable {
+  token_hash: string; // SHA-256 of the secret in the cookie
+  subject: 'track' | 'referral' | 'draft';
+  subject_id: string;
+  created_at: Instant;
+  seen_at: Instant;
+  expires_at: Instant;
+}
+
+/** What the retention job removed. */
+export interface RetentionRunTable {
+  id: Id;
+  at: Instant;
+  what: string; // "request" ...
+  ending: string | null; // the reason it had been closed with
+  count: number;
+  before: string; // records closed before this moment
+}
+
 export interface Database {
   source: SourceTable;
   import_run: ImportRunTable;
@@ -994,4 +1194,17 @@ export interface Database {
   need_phrase: NeedPhraseTable;
   need_text: NeedTextTable;
   service_day: ServiceDayTable;
+  request: RequestTable;
+  request_lookup: RequestLookupTable;
+  request_event: RequestEventTable;
+  request_note: RequestNoteTable;
+  request_handover: RequestHandoverTable;
+  contact_attempt: ContactAttemptTable;
+  consent: ConsentTable;
+  referral: ReferralTable;
+  referral_event: ReferralEventTable;
+  referral_link: ReferralLinkTable;
+  proof_code: ProofCodeTable;
+  proof_session: ProofSessionTable;
+  retention_run: RetentionRunTable;
 }

@@ -19,7 +19,7 @@ import { readSettings } from '#src/features/settings/queries.ts';
 import { countOf } from '#src/lib/text.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig, type Config } from '#src/server/config/config.ts';
-import { openKeyRing, type KeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing, type KeyRing } from '#src/server/keys/key-ring.ts';
 import { openPostOffice } from '#src/server/post/office.ts';
 import { readAdminRequest, WrongAdminOption, type AdminRequest } from './options/admin.ts';
 

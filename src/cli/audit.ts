@@ -15,7 +15,7 @@ import type { Keys } from '#src/lib/security/keys.ts';
 import { countOf } from '#src/lib/text.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig } from '#src/server/config/config.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { readAuditOptions, WrongAuditOption, type AuditOptions } from './options/audit.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

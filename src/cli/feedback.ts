@@ -9,7 +9,7 @@ import { formatDay, londonNow } from '#src/lib/dates.ts';
 import { countOf } from '#src/lib/text.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig } from '#src/server/config/config.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const USAGE = 'Use: npm run feedback, or npm run feedback -- --done ID when one has been dealt with.';

@@ -14,7 +14,7 @@ import { findMessage, listMessages } from '#src/features/messages/queries.ts';
 import { countOf } from '#src/lib/text.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
 import { readConfig } from '#src/server/config/config.ts';
-import { openKeyRing, type KeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing, type KeyRing } from '#src/server/keys/key-ring.ts';
 import { readMessagesOptions, WrongMessagesOption } from './options/messages.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

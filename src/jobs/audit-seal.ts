@@ -1,7 +1,7 @@
 import type { Db } from '#db/connection.ts';
 import { sealTrail } from '#src/features/audit/commands/seal.ts';
 import { findUnsealed } from '#src/features/audit/queries/seals.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import type { JobContext, JobReport } from './job.ts';
 
 /** True when something was recorded since the last seal. */

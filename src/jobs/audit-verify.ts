@@ -3,7 +3,7 @@ import type { TrailReport } from '#src/features/audit/chain.ts';
 import { findHead } from '#src/features/audit/queries.ts';
 import { verifyTrail } from '#src/features/audit/queries/verify.ts';
 import { openTask } from '#src/features/tasks/commands.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import type { JobContext, JobReport } from './job.ts';
 
 /** True when there is anything to look at. */

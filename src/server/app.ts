@@ -22,7 +22,7 @@ import { openDirectory, type Directory } from '#src/search/refresh.ts';
 import { CannotStart } from './config/cannot-start.ts';
 import type { Config } from './config/config.ts';
 import { createAfterAnswers, type AfterAnswers } from './http/after-answer.ts';
-import { openKeyRing, type KeyRing } from './key-ring.ts';
+import { openKeyRing, type KeyRing } from './keys/key-ring.ts';
 import { logError } from './log.ts';
 import { connectOtherSystem, type OtherSystem } from './other-system/connection.ts';
 import { openChannels } from './post/channels.ts';

@@ -29,6 +29,17 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'report', column: 'partner_words_sealed', id: 'id', context: (id) => `report-partner:${id}` },
   { table: 'report', column: 'answer_sealed', id: 'id', context: (id) => `report-answer:${id}` },
   { table: 'review_link', column: 'to_sealed', id: 'token_hash', context: (id) => `review-link:${id}` },
+  { table: 'request', column: 'answers_sealed', id: 'id', context: (id) => `request:${id}` },
+  { table: 'request', column: 'track_token_sealed', id: 'id', context: (id) => `request-track:${id}` },
+  { table: 'request', column: 'closed_note_sealed', id: 'id', context: (id) => `request-closed:${id}` },
+  { table: 'request', column: 'feedback_sealed', id: 'id', context: (id) => `request-feedback:${id}` },
+  { table: 'request', column: 'legal_hold_sealed', id: 'id', context: (id) => `request-hold:${id}` },
+  { table: 'request_event', column: 'reason_sealed', id: 'id', context: (id) => `request-event:${id}` },
+  { table: 'request_note', column: 'words_sealed', id: 'id', context: (id) => `request-note:${id}` },
+  { table: 'contact_attempt', column: 'note_sealed', id: 'id', context: (id) => `contact-attempt:${id}` },
+  { table: 'consent', column: 'reason_sealed', id: 'id', context: (id) => `consent:${id}` },
+  { table: 'referral_event', column: 'note_sealed', id: 'id', context: (id) => `referral-event:${id}` },
+  { table: 'referral_link', column: 'to_sealed', id: 'token_hash', context: (id) => `referral-link:${id}` },
   { table: 'audit_seal', column: 'sealed', id: 'sequence', context: (id) => sealContext(Number(id)) },
 ];
 

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readKeyPrints, type KeyPrints } from '#src/server/key-ring.ts';
+import { readKeyPrints, type KeyPrints } from '#src/server/keys/key-ring.ts';
 import { flushToDisk, writeDurably } from './files.ts';
 import { BackupRefused } from './refused.ts';
 

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { contentsOfFile, faultsOfFile } from '#db/backup.ts';
 import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest, unknownMigrations } from '#db/migrate.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { flushToDisk, isWithin } from './files.ts';
 import { copyKeys, includesKeys, printsOf } from './keys.ts';
 import { DATABASE_FILE, readManifest, sha256OfFile, type Manifest } from './manifest.ts';

@@ -89,6 +89,18 @@ export const PERMISSIONS = {
     does: 'See the sources of services, and who is not to be listed',
     roles: ['editor', 'administrator'],
   },
+  'requests:handle': {
+    does: 'See the requests of people who ask for help, and act on them',
+    roles: ['navigator'],
+  },
+  'referrals:handle': {
+    does: 'See the referrals that an organisation gets, and answer them',
+    roles: ['referral_handler'],
+  },
+  'records:manage': {
+    does: 'Give people what is kept about them, delete it, or see that it is kept',
+    roles: ['administrator'],
+  },
   'settings:manage': { does: 'Change the settings', roles: ['administrator'] },
   'audit:read': { does: 'Read who did what, and take it away as a file', roles: ['administrator'] },
   'messages:read': { does: 'Read the messages that were sent, and try again', roles: ['administrator'] },

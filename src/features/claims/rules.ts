@@ -1,5 +1,6 @@
 import { emailKey } from '#src/features/accounts/rules.ts';
-import { addDays, weekdayIndex } from '#src/lib/dates.ts';
+import { addWorkingDays } from '#src/features/working-days/rules.ts';
+import { addDays } from '#src/lib/dates.ts';
 import { mailDomain, siteDomain } from './domains.ts';
 
 export type ClaimWay = 'email-domain' | 'charity-contact' | 'phone-code' | 'desk' | 'colleague';
@@ -63,16 +64,6 @@ export const CLAIM_KEPT_DAYS = 90;
 export const CLAIMS_A_DAY = 3;
 export const CODE_HOURS = 24;
 export const CODE_TRIES = 5;
-
-/** The working day that comes so many after `day`: Monday to Friday without England's bank holidays (gov.uk). */
-export function addWorkingDays(day: string, count: number, bankHolidays: ReadonlySet<string>): string {
-  let current = day;
-  for (let left = count; left > 0;) {
-    current = addDays(current, 1);
-    if (weekdayIndex(current) < 5 && !bankHolidays.has(current)) left -= 1;
-  }
-  return current;
-}
 
 /** The first day on which the desk decides about a claim that a colleague was asked about. */
 export const deskFrom = (askedOn: string, bankHolidays: ReadonlySet<string>): string =>

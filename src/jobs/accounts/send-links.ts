@@ -2,7 +2,7 @@ import type { Db } from '#db/connection.ts';
 import { handleLinkRequests } from '#src/features/accounts/commands/signing-in/link-requests.ts';
 import { hasLinkRequestsBefore } from '#src/features/accounts/queries/sign-in-traces.ts';
 import type { JobContext, JobReport } from '#src/jobs/job.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { openPostOffice } from '#src/server/post/office.ts';
 
 const OVERDUE_MS = 60_000;

@@ -9,7 +9,7 @@ import { hasStep, isToBeCalled, isToBeHidden, isToBeMarked } from '#src/features
 import type { PostOffice } from '#src/features/messages/types.ts';
 import type { JobContext, JobReport } from '#src/jobs/job.ts';
 import { londonNow } from '#src/lib/dates.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { openPostOffice } from '#src/server/post/office.ts';
 
 /** True when there are services to be kept current. Those of the example place are not: nobody runs them. */

@@ -1,6 +1,6 @@
 import { hasPapersRunningOut, remindOfEvidence } from '#src/features/evidence/commands/remind.ts';
 import type { JobContext, JobReport } from '#src/jobs/job.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { openPostOffice } from '#src/server/post/office.ts';
 
 export { hasPapersRunningOut };

@@ -1,7 +1,7 @@
 import type { Db } from '#db/connection.ts';
 import { isMessageDue } from '#src/features/messages/queries.ts';
 import type { JobContext, JobReport } from '#src/jobs/job.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { openChannels } from '#src/server/post/channels.ts';
 import { deliverDue } from '#src/server/post/deliver.ts';
 

@@ -7,7 +7,7 @@ import type { JobContext, JobReport } from '#src/jobs/job.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { paths } from '#src/lib/paths.ts';
 import { countOf } from '#src/lib/text.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { openPostOffice } from '#src/server/post/office.ts';
 
 /** True when there are tasks and somebody to tell. */

@@ -4,7 +4,7 @@ import { shareShortlist } from '#src/features/shortlists/commands.ts';
 import { ShareForm } from '#src/features/shortlists/forms.ts';
 import { readForm } from '#src/lib/form.ts';
 import { paths } from '#src/lib/paths.ts';
-import { visitorShortlist } from '#src/server/visitor-shortlist.ts';
+import { visitorShortlist } from '#src/server/visitor/shortlist.ts';
 
 /** Makes a link to the visitor's shortlist as it is now, with its notes. */
 export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => {

@@ -3,7 +3,7 @@ import { withdrawShare } from '#src/features/shortlists/commands.ts';
 import { WithdrawalForm } from '#src/features/shortlists/forms.ts';
 import { readForm } from '#src/lib/form.ts';
 import { paths } from '#src/lib/paths.ts';
-import { visitorShortlist } from '#src/server/visitor-shortlist.ts';
+import { visitorShortlist } from '#src/server/visitor/shortlist.ts';
 
 /** Withdraws a link that this browser shared. */
 export const POST: APIRoute = async ({ request, cookies, locals, redirect }) => {

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { canWrite } from '#db/write-check.ts';
 import type { App } from '../app.ts';
-import { readKeyPrints } from '../key-ring.ts';
+import { readKeyPrints } from '../keys/key-ring.ts';
 
 /** Less than this and the next import, or a day of write-ahead log, might not fit. */
 const LEAST_ROOM_BYTES = 100 * 1024 * 1024;

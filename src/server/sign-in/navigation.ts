@@ -11,11 +11,12 @@ export interface NavigationLink {
 
 /** The areas of staff and partners, and what opens each: one of these permissions, or a role at an organisation. */
 const AREAS: readonly (NavigationLink & { permissions: readonly Permission[] })[] = [
+  { text: 'Workspace', href: paths.workspace(), permissions: ['requests:handle'] },
   { text: 'Desk', href: paths.desk(), permissions: ['directory:edit'] },
   {
     text: 'Administration',
     href: paths.admin(),
-    permissions: ['tasks:handle', 'jobs:read', 'people:manage'],
+    permissions: ['tasks:handle', 'jobs:read', 'people:manage', 'records:manage'],
   },
 ];
 

@@ -10,7 +10,7 @@ import { hasOverdueLinks, runSendLinks } from '#src/jobs/accounts/send-links.ts'
 import { runTidyAccounts } from '#src/jobs/accounts/tidy-accounts.ts';
 import type { JobContext } from '#src/jobs/job.ts';
 import { readConfig } from '#src/server/config/config.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { addAccount, after, NOW, VISIT } from '../../support/accounts/accounts.ts';
 import { testDatabase } from '../../support/database.ts';
 import { ROOT } from '../../support/server.ts';

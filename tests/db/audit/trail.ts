@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import type { Db } from '#db/connection.ts';
 import { recordEvents, type AuditEvent } from '#src/features/audit/commands.ts';
-import { openKeyRing, type KeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing, type KeyRing } from '#src/server/keys/key-ring.ts';
 
 export const AT = new Date('2026-11-21T14:00:00.000Z');
 

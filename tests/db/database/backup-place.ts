@@ -8,7 +8,7 @@ import { makeBackup, type BackupRequest } from '#src/cli/backup/write.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import { sealedTotp } from '#src/features/accounts/signing-in/second-step.ts';
 import { sealTrail } from '#src/features/audit/commands/seal.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { signedInAs } from '../../support/accounts/signed-in.ts';
 import { emptyDatabase } from '../../support/shared/empty-database.ts';
 

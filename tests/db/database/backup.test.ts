@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { copyDatabase } from '#db/backup.ts';
 import { openDatabase } from '#db/connection.ts';
 import { makeBackup } from '#src/cli/backup/write.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { AT, dataPlace, modeOf, sentenceOf } from './backup-place.ts';
 
 const bytesUnder = (folder: string): string =>

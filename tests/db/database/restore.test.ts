@@ -10,7 +10,7 @@ import { SEALED_COLUMNS } from '#src/cli/backup/checks.ts';
 import { restoreBackup } from '#src/cli/backup/read.ts';
 import { makeBackup } from '#src/cli/backup/write.ts';
 import { verifyTrail } from '#src/features/audit/queries/verify.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { AT, backedUpPlace, dataPlace, LATER, sentenceOf, type Place } from './backup-place.ts';
 
 describe('a restored backup', () => {

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { queueMessage } from '#src/features/messages/commands/queue.ts';
 import { prepareMessage } from '#src/features/messages/compose.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { testDatabase } from '../../support/database.ts';
 import { auditActions, rowOf } from '../../support/messages/outbox.ts';
 import { aMessage, TEST_POST } from '../../support/messages/post.ts';

@@ -10,7 +10,7 @@ import { queueMessage } from '#src/features/messages/commands/queue.ts';
 import { prepareMessage } from '#src/features/messages/compose.ts';
 import { programActor } from '#src/features/audit/rules.ts';
 import { CLAIM_MS, MOST_TRIES } from '#src/features/messages/rules.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { deliverDue } from '#src/server/post/deliver.ts';
 import { openOutbox, SENDING_LEASE } from '#src/server/post/outbox.ts';
 import { testDatabase } from '../../support/database.ts';

@@ -5,7 +5,7 @@ import { listVisits } from '#src/features/partners/queries/visits.ts';
 import { whatToDo } from '#src/features/partners/rules.ts';
 import { serviceLines } from '#src/features/partners/present.ts';
 import { plainOrganisation, plainService } from '#src/features/services/record.ts';
-import { countingQueries } from '../../support/count-queries.ts';
+import { countingQueries } from '../../support/shared/count-queries.ts';
 import { testDatabase } from '../../support/database.ts';
 import { idOf, writeDirectory } from '../../support/directory.ts';
 

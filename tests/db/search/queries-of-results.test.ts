@@ -4,7 +4,7 @@ import type { Db } from '#db/connection.ts';
 import { answerSearch } from '#src/search/answer.ts';
 import { parseSearchParams } from '#src/search/params.ts';
 import { openDirectory } from '#src/search/refresh.ts';
-import { countingQueries } from '../../support/count-queries.ts';
+import { countingQueries } from '../../support/shared/count-queries.ts';
 import { testDatabase } from '../../support/database.ts';
 import { serviceRecord, venueRecord, writeDirectory } from '../../support/directory.ts';
 import { ROOT } from '../../support/server.ts';

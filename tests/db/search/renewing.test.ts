@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, type Db } from '#db/connection.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
-import { countingQueries } from '../../support/count-queries.ts';
+import { countingQueries } from '../../support/shared/count-queries.ts';
 import { testDatabase } from '../../support/database.ts';
 import { bumpVersion, putService } from './directory-rows.ts';
 import { idsOf, open } from './opened-directory.ts';

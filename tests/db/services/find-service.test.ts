@@ -6,7 +6,7 @@ import {
   findServicesByIds,
   type ServiceDetail,
 } from '#src/features/services/queries/find-service.ts';
-import { countingQueries } from '../../support/count-queries.ts';
+import { countingQueries } from '../../support/shared/count-queries.ts';
 import { testDatabase } from '../../support/database.ts';
 import { idOf, serviceRecord, venueRecord, writeDirectory } from '../../support/directory.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { verifyTrail } from '#src/features/audit/queries/verify.ts';
 import { ask } from '../../support/pages/ask.ts';
 import { startTestServer, watch, type TestServer, commandEnv, ROOT } from '../../support/server.ts';

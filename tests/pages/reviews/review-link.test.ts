@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { londonNow } from '#src/lib/dates.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { newBrowser } from '../../support/accounts/browser.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 import { ask } from '../../support/pages/ask.ts';

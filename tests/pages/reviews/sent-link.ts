@@ -1,6 +1,6 @@
 import { keepLink } from '#src/features/reviews/commands/keep-link.ts';
 import { newSecret } from '#src/lib/security/seal.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 
 export interface SentLink {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newBrowser, type Browser } from '../../support/accounts/browser.ts';
 import { codeOf, latestLink, personWith, withDatabase, type Person } from '../../support/accounts/person.ts';
 import { recoveryCodeHash } from '#src/features/accounts/signing-in/second-step.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;

@@ -5,7 +5,7 @@ import { openDatabase, type Db } from '#db/connection.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
 import { listEvents } from '#src/features/audit/queries.ts';
 import { sealedForAudit } from '#src/features/audit/rules.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { visit } from '../../support/pages/visit.ts';

@@ -7,7 +7,7 @@ import type { Role } from '#src/features/accounts/roles.ts';
 import { newTotpSecret, sealedTotp } from '#src/features/accounts/signing-in/second-step.ts';
 import type { MessageContent } from '#src/features/messages/types.ts';
 import { ARGON2 } from '#src/lib/security/password-hash.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 
 export interface Person {
   accountId: string;

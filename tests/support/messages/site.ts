@@ -5,7 +5,7 @@ import { prepareMessage } from '#src/features/messages/compose.ts';
 import type { NewMessage } from '#src/features/messages/types.ts';
 import { openTask, type NewTask } from '#src/features/tasks/commands.ts';
 import { listTasks } from '#src/features/tasks/queries.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { aMessage, TEST_POST } from './post.ts';
 
 const databaseOf = (dataFolder: string): string => join(dataFolder, 'front-door.sqlite');

@@ -14,7 +14,7 @@ import { sendDraft } from '#src/features/revisions/commands/send.ts';
 import { findStoredService } from '#src/features/services/queries/records/read.ts';
 import { keepUndo } from '#src/features/undo/commands/keep.ts';
 import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { withDatabase } from '../accounts/person.ts';
 import { signedInAs, type TestPerson } from '../accounts/signed-in.ts';
 import { ROOT } from '../server.ts';

@@ -9,7 +9,7 @@ import { sourcedId } from '#src/features/imports/identity.ts';
 import { readTemplates } from '#src/features/messages/content.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { plainOrganisation, plainService } from '#src/features/services/record.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { withDatabase } from '../accounts/person.ts';
 import { ROOT } from '../server.ts';
 

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mailDomain, siteDomain } from '#src/features/claims/domains.ts';
 import {
-  addWorkingDays,
   chooseWay,
   codeRefusal,
   deskFrom,
   type Asked,
   type PublishedContacts,
 } from '#src/features/claims/rules.ts';
+import { addWorkingDays } from '#src/features/working-days/rules.ts';
 import { CodeForm } from '#src/features/claims/forms.ts';
 import { isForDesk } from '#src/features/claims/present.ts';
 

@@ -11,7 +11,7 @@ import {
   phoneRow,
   scheduleRow,
   serviceDetail,
-} from '../../support/service-detail.ts';
+} from '../../support/shared/service-detail.ts';
 
 const SITE = 'https://frontdoor.example.org';
 const read = (detail: ServiceDetail): Record<string, unknown> => {

@@ -10,7 +10,7 @@ import {
   openVenue,
   phoneRow,
   serviceDetail,
-} from '../../support/service-detail.ts';
+} from '../../support/shared/service-detail.ts';
 
 const NOW = { day: '2026-11-24', time: '10:00' };
 const CALENDAR = { bankHolidays: new Set<string>(), termTimes: [] };

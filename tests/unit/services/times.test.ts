@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { presentClosures, presentTimes, toRule } from '#src/features/services/present/times.ts';
 import type { ScheduleTable } from '#db/schema.ts';
 import type { Selectable } from 'kysely';
-import { scheduleRow } from '../../support/service-detail.ts';
+import { scheduleRow } from '../../support/shared/service-detail.ts';
 
 const CALENDAR = { bankHolidays: new Set(['2026-12-25']), termTimes: [] };
 const NOW = { day: '2026-11-24', time: '10:00' }; // a Tuesday

@@ -6,7 +6,7 @@ import { prepareDemoAccounts } from '#src/features/accounts/commands/demo.ts';
 import { acceptInvitation } from '#src/features/accounts/commands/acceptance.ts';
 import { demoAccount } from '#src/features/accounts/demo.ts';
 import { verifyTotp } from '#src/features/accounts/signing-in/second-step.ts';
-import { openKeyRing, type KeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing, type KeyRing } from '#src/server/keys/key-ring.ts';
 import { addAccount, readEvents, stateOf, valueOf, VISIT } from '../../../support/accounts/accounts.ts';
 import { testDatabase } from '../../../support/database.ts';
 import { runCommand, type Ended } from '../../jobs/processes.ts';

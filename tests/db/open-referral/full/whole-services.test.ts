@@ -6,7 +6,7 @@ import { readFeedOrganisations } from '#src/features/open-referral/queries/full/
 import { readFeedServiceAtLocations } from '#src/features/open-referral/queries/full/service-at-locations.ts';
 import { readFeedServices } from '#src/features/open-referral/queries/full/services.ts';
 import { readFeedTaxonomies, readFeedTerms } from '#src/features/open-referral/queries/full/terms.ts';
-import { countingQueries } from '../../../support/count-queries.ts';
+import { countingQueries } from '../../../support/shared/count-queries.ts';
 import { testDatabase } from '../../../support/database.ts';
 import { idOf, serviceRecord, TEST_SOURCE, venueRecord, writeDirectory } from '../../../support/directory.ts';
 import { SETTING } from '../../../support/open-referral/whole-feed.ts';

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Keys } from '#src/lib/security/keys.ts';
 import { sealWith, unsealWith } from '#src/lib/security/seal.ts';
-import { CannotStart } from './config/cannot-start.ts';
+import { CannotStart } from '../config/cannot-start.ts';
 
 const KEY_BYTES = 32;
 

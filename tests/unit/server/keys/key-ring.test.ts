@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
-import { openKeyRing } from '#src/server/key-ring.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 
 interface KeyFile {
   current: string;

@@ -8,7 +8,7 @@ import {
   SHORTLIST_SHARES_COOKIE,
 } from '#src/lib/shortlist-cookie.ts';
 import { newSecret } from '#src/lib/security/seal.ts';
-import { visitorShortlist } from '#src/server/visitor-shortlist.ts';
+import { visitorShortlist } from '#src/server/visitor/shortlist.ts';
 
 const idOf = (number: number): string => `0190a000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const SIXTY = Array.from({ length: 60 }, (_, number) => idOf(number));
