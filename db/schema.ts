@@ -1075,6 +1075,7 @@ export interface ReferralEventTable {
   to_state: ReferralTable['state'];
   reason: string | null; // a code
   note_sealed: string | null; // context "referral-event:ID"
+  idempotency_key: string | null; // what is sent twice is noted once
 }
 
 /** Links by which a service answers without an account. */
@@ -1088,15 +1089,18 @@ export interface ReferralLinkTable {
   used_at: Instant | null;
 }
 
-/** A code that was sent to whoever holds a link, before anything personal is shown. */
+/** What was tried and sent to find out who holds a link, before anything personal is shown; one row per link. */
 export interface ProofCodeTable {
   subject: 'track' | 'referral' | 'draft';
   subject_id: string; // the request's id, or the referral's
-  code_hash: string; // keyed hash, purpose "proof-code"
-  expires_at: Instant;
-  tries: Generated<number>;
-  sent_at: Instant;
+  code_hash: string | null; // keyed hash, purpose "proof-code", of the code that was sent last
+  holder: 'person' | 'helper' | 'service'; // whom it was sent to
+  expires_at: Instant | null; // of the code
+  tries: Generated<number>; // wrong ones with this code
+  sent_at: Instant | null;
   sent_today: Generated<number>; // how many codes on the day of sent_at
+  birth_tries: Generated<number>; // wrong dates of birth on birth_tried_on
+  birth_tried_on: string | null; // date in England
 }
 
 /** A browser that has shown that it belongs to whom a link was sent to. */
@@ -1104,9 +1108,10 @@ export interface ProofSessionTable {
   token_hash: string; // SHA-256 of the secret in the cookie
   subject: 'track' | 'referral' | 'draft';
   subject_id: string;
+  holder: 'person' | 'helper' | 'service'; // whose code it was
   created_at: Instant;
   seen_at: Instant;
-  expires_at: Instant;
+  expires_at: Instant; // eight hours after created_at
 }
 
 /** What the retention job removed. */

@@ -21,7 +21,8 @@ export default defineConfig(
     },
   },
   {
-    // With types: an unawaited query is the mistake that matters most here, and only types show it.
+    // With types: an unawaited query is the mistake that matters most here, and only types show it. In the scripts of
+    // pages src/cli/check/page-scripts.ts looks for it.
     files: ['src/**/*.ts', 'db/**/*.ts', 'tests/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {
@@ -31,19 +32,6 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
-  },
-  {
-    // The Astro parser cannot use the project service, so it is given a project: one of the pages and what they import,
-    // as the parser goes through all of a project again for each page.
-    files: ['src/**/*.astro'],
-    languageOptions: {
-      parserOptions: {
-        project: `${root}tests/tsconfig.astro.json`,
-        extraFileExtensions: ['.astro'],
-        tsconfigRootDir: root,
-      },
-    },
-    rules: { '@typescript-eslint/no-floating-promises': 'error' },
   },
   {
     // Node reads these; Astro, Vitest, Playwright and ESLint ask for a default export.

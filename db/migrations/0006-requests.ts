@@ -69,7 +69,7 @@ const STATEMENTS = [
     where state in ('sent', 'opened', 'accepted', 'more_information_asked', 'contacted', 'started')`,
   `create table referral_event (
     id text primary key, referral_id text not null references referral (id) on delete cascade, at text not null, actor text not null,
-    from_state text, to_state text not null, reason text, note_sealed text) strict`,
+    from_state text, to_state text not null, reason text, note_sealed text, idempotency_key text unique) strict`,
   'create index referral_event_referral on referral_event (referral_id, at)',
   `create table referral_link (
     token_hash text primary key, referral_id text not null references referral (id) on delete cascade, to_sealed text,
@@ -77,12 +77,14 @@ const STATEMENTS = [
     used_at text) strict`,
   'create index referral_link_referral on referral_link (referral_id)',
   `create table proof_code (
-    subject text not null check (subject in ('track', 'referral', 'draft')), subject_id text not null, code_hash text not null,
-    expires_at text not null, tries integer not null default 0, sent_at text not null, sent_today integer not null default 1,
+    subject text not null check (subject in ('track', 'referral', 'draft')), subject_id text not null, code_hash text,
+    holder text not null check (holder in ('person', 'helper', 'service')), expires_at text, tries integer not null default 0,
+    sent_at text, sent_today integer not null default 0, birth_tries integer not null default 0, birth_tried_on text,
     primary key (subject, subject_id)) strict, without rowid`,
   `create table proof_session (
     token_hash text primary key, subject text not null check (subject in ('track', 'referral', 'draft')),
-    subject_id text not null, created_at text not null, seen_at text not null, expires_at text not null) strict`,
+    subject_id text not null, holder text not null check (holder in ('person', 'helper', 'service')),
+    created_at text not null, seen_at text not null, expires_at text not null) strict`,
   'create index proof_session_subject on proof_session (subject, subject_id)',
   `create table retention_run (
     id text primary key, at text not null, what text not null, ending text, count integer not null, before text not null) strict`,

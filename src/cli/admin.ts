@@ -130,7 +130,7 @@ try {
   const request = readAdminRequest(process.argv.slice(2));
   const config = readConfig(process.env, ROOT);
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
-  const keys = openKeyRing(config.dataFolder);
+  const keys = openKeyRing(config);
   const db = openDatabase(config.databaseFile);
   try {
     await migrateToLatest(db);

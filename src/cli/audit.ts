@@ -82,7 +82,7 @@ try {
   const db = openDatabase(config.databaseFile);
   try {
     await migrateToLatest(db);
-    const keys = openKeyRing(config.dataFolder);
+    const keys = openKeyRing(config);
     let isWell = true;
     if (options.command === 'verify') isWell = await verify(db, keys, options.noted);
     else if (options.command === 'seal') isWell = await seal(db, keys);

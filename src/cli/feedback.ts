@@ -20,7 +20,7 @@ try {
   const config = readConfig(process.env, ROOT);
   const db = openDatabase(config.databaseFile);
   await migrateToLatest(db);
-  const keyRing = openKeyRing(config.dataFolder);
+  const keyRing = openKeyRing(config);
   if (values.done !== undefined) {
     const result = await handleFeedback(db, values.done, new Date());
     console.log(result.ok ? 'Marked as dealt with.' : 'There is no open feedback with that id.');

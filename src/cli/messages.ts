@@ -82,7 +82,7 @@ try {
   const db = openDatabase(config.databaseFile);
   try {
     await migrateToLatest(db);
-    const keys = openKeyRing(config.dataFolder);
+    const keys = openKeyRing(config);
     let isFound = true;
     if (options.verb === 'list') await list(db, keys);
     else if (options.verb === 'bounced') await bounced(db, await text(process.stdin));

@@ -9,7 +9,7 @@ export const hasEventsToSeal = async (db: Db): Promise<boolean> => (await findUn
 
 /** Seals the end of the audit trail; a stretch that is not whole is not sealed, and the run fails. */
 export async function runAuditSeal({ db, config, now }: JobContext): Promise<JobReport> {
-  const sealing = await sealTrail(db, openKeyRing(config.dataFolder), now());
+  const sealing = await sealTrail(db, openKeyRing(config), now());
   if (sealing.kind === 'broken')
     return { counts: { sealed: 0 }, failures: sealing.faults.map(({ text }) => text) };
   return { counts: { sealed: sealing.kind === 'sealed' ? sealing.events : 0 }, failures: [] };

@@ -11,7 +11,7 @@ export const hasEvents = async (db: Db): Promise<boolean> => (await findHead(db)
 
 /** Looks at the whole audit trail. What is wrong with it fails the run and becomes a task, once for each place. */
 export async function runAuditVerify({ db, config, now }: JobContext): Promise<JobReport> {
-  const report = await verifyTrail(db, openKeyRing(config.dataFolder));
+  const report = await verifyTrail(db, openKeyRing(config));
   const { events, seals, faultCount } = report;
   if (!report.isWhole) await tellOf(db, report, now());
   return {

@@ -79,7 +79,7 @@ export async function openApp(
 ): Promise<App> {
   const now = (): Date => new Date();
   openDataFolder(config.dataFolder);
-  const keyRing = openKeyRing(config.dataFolder);
+  const keyRing = openKeyRing(config);
   const db = await openSound(config.databaseFile);
   if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
   const demoAccounts = config.demo ? await prepareDemoAccounts(db, keyRing, now()) : [];

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Db } from '#db/connection.ts';
+import type { Database } from '#db/schema.ts';
 import { addDays } from '#src/lib/dates.ts';
 import type { VisitCount } from './tally.ts';
 
@@ -13,10 +14,15 @@ export const VISITS_KEPT_DAYS = 396;
 export async function addVisits(db: Db, counts: readonly VisitCount[], today: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await trx.deleteFrom('service_day').where('day', '<', addDays(today, -VISITS_KEPT_DAYS)).execute();
-    for (const { serviceId, day, kind, visits } of counts)
-      await sql`
-        insert into service_day (service_id, day, kind, visits)
-        select id, ${day}, ${kind}, ${visits} from service where id = ${serviceId}
-        on conflict (service_id, day, kind) do update set visits = visits + excluded.visits`.execute(trx);
+    await countVisits(trx, counts);
   });
+}
+
+/** Adds counts in the transaction of what was done, so that they stand or fall with it. */
+export async function countVisits(trx: Transaction<Database>, counts: readonly VisitCount[]): Promise<void> {
+  for (const { serviceId, day, kind, visits } of counts)
+    await sql`
+      insert into service_day (service_id, day, kind, visits)
+      select id, ${day}, ${kind}, ${visits} from service where id = ${serviceId}
+      on conflict (service_id, day, kind) do update set visits = visits + excluded.visits`.execute(trx);
 }

@@ -13,6 +13,6 @@ export const hasOverdueLinks = (db: Db, at: Date): Promise<boolean> =>
 
 /** Puts the links into the outbox that were asked for and are still owed. */
 export async function runSendLinks({ db, root, config, now }: JobContext): Promise<JobReport> {
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   return { counts: { queued: await handleLinkRequests(db, post, now()) }, failures: [] };
 }

@@ -24,7 +24,7 @@ export async function runReviewReminders({
   now,
   signal,
 }: JobContext): Promise<JobReport> {
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   return climbLadder(db, post, { at, now, signal });
 }
 

@@ -7,6 +7,6 @@ export { hasPapersRunningOut };
 
 /** Reminds managers of papers that run out within 30 days, each once for each paper. */
 export async function runEvidenceReminders({ db, root, config, at, now }: JobContext): Promise<JobReport> {
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   return { counts: { queued: await remindOfEvidence(db, post, at, now()) }, failures: [] };
 }

@@ -14,7 +14,7 @@ export const hasOverdueMessages = (db: Db, at: Date): Promise<boolean> =>
 
 /** Sends what is due, under the same lease as the server's own sender. */
 export async function runSendMessages({ db, config, now, signal }: JobContext): Promise<JobReport> {
-  const keys = openKeyRing(config.dataFolder);
+  const keys = openKeyRing(config);
   // What a job prints may end up in the log of the server that started it: words of messages only for a person.
   const channels = openChannels(config.mail, (words) => {
     if (process.stderr.isTTY) process.stderr.write(`${words}\n`);

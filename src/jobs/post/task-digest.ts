@@ -19,7 +19,7 @@ export async function runTaskDigest({ db, root, config, at, now }: JobContext): 
   const { taskEmail } = await readSettings(db);
   const open = await countOpenTasks(db);
   if (taskEmail === null || open === 0) return { counts: { queued: 0 }, failures: [] };
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   const message = prepareMessage(post, {
     kind: 'email',
     template: 'new-tasks',

@@ -10,6 +10,8 @@ export interface Config {
   port: number;
   dataFolder: string; // absolute
   databaseFile: string; // absolute
+  keys: string | null; // the content of a key file
+  keysFile: string | null; // absolute; both null: keys.json in the data folder
   demo: boolean;
   siteUrl: string; // no slash at the end
   name: string;
@@ -99,6 +101,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ro
       'FRONT_DOOR_LICENCE cannot be left out when FRONT_DOOR_LICENCE_URL is set: give the name of the licence.',
     );
   }
+  if (read.data.FRONT_DOOR_KEYS !== undefined && read.data.FRONT_DOOR_KEYS_FILE !== undefined) {
+    throw new CannotStart(
+      'FRONT_DOOR_KEYS and FRONT_DOOR_KEYS_FILE cannot both be set: give the keys in one place.',
+    );
+  }
   return toConfig(read.data);
 }
 
@@ -110,6 +117,8 @@ function toConfig(read: Settings): Config {
     port: read.PORT,
     dataFolder: read.FRONT_DOOR_DATA,
     databaseFile: join(read.FRONT_DOOR_DATA, 'front-door.sqlite'),
+    keys: read.FRONT_DOOR_KEYS ?? null,
+    keysFile: read.FRONT_DOOR_KEYS_FILE ?? null,
     demo: read.FRONT_DOOR_DEMO,
     siteUrl: read.FRONT_DOOR_SITE_URL ?? `http://localhost:${read.PORT}`,
     name: read.FRONT_DOOR_NAME,

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { z } from 'zod';
+import { readKeyFile } from '../keys/key-file.ts';
 import { contrastRatio, isHexColour } from '#src/lib/colour.ts';
 import { mailSettings } from './mail.ts';
 import { oidcSettings } from './oidc.ts';
@@ -74,6 +75,19 @@ export const settings = (root: string) =>
       .default('data')
       .transform((value) => resolve(root, value))
       .describe('The folder of the database and the keys. Back it up; never publish it.'),
+    FRONT_DOOR_KEYS: z
+      .string()
+      .refine(
+        (value) => readKeyFile(value)?.lookup !== undefined,
+        'give the whole content of a key file, as "npm run keys -- make FILE" writes it',
+      )
+      .optional()
+      .describe('The keys themselves, from a store of secrets. Unset: keys.json in the data folder.'),
+    FRONT_DOOR_KEYS_FILE: z
+      .string()
+      .transform((value) => resolve(root, value))
+      .optional()
+      .describe('The file that holds the keys, when it is not keys.json in the data folder.'),
     FRONT_DOOR_DEMO: z
       .enum(['on', 'off'], 'give "on" for the example place or "off" for an empty directory')
       .default('on')

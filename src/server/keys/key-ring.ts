@@ -1,131 +1,62 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
+import { createHmac } from 'node:crypto';
 import type { Keys } from '#src/lib/security/keys.ts';
 import { sealWith, unsealWith } from '#src/lib/security/seal.ts';
-import { CannotStart } from '../config/cannot-start.ts';
-
-const KEY_BYTES = 32;
-
-const key = z.base64().refine((text) => Buffer.from(text, 'base64').length === KEY_BYTES);
-const KeyFile = z
-  .strictObject({
-    current: z.string(), // the id of the key that seals; the others only open what they sealed
-    keys: z.record(z.string().regex(/^[a-z0-9]{8}$/), key),
-    lookup: key.optional(), // hashes what must be found again; the first files had none
-  })
-  .refine((file) => file.keys[file.current] !== undefined);
-type KeyFile = z.infer<typeof KeyFile>;
+import type { WholeKeys } from './key-file.ts';
+import { readKeys, stampOf, type KeyPlace } from './key-place.ts';
 
 export type KeyRing = Keys;
 
+/** A program that runs seals with a new key within this time after it was made: `keys forget` relies on it. */
+export const NOTICED_WITHIN_MS = 1000;
+
 /**
- * Opens the keys of a data folder, `keys.json`, readable by its owner only; a folder without gets a first key.
- * Throws CannotStart when the file is damaged: going on would seal new data with a key nobody kept.
+ * Opens the keys of a place, or of a data folder by its name alone (then whatever the environment gives is left out: of
+ * copies and backups). The file of the keys is read again when it was replaced, so that a program that runs follows a
+ * rotation. Throws CannotStart when there are no whole keys: going on would seal new data with a key nobody kept.
  */
-export function openKeyRing(dataFolder: string): KeyRing {
-  const file = join(dataFolder, 'keys.json');
-  if (!existsSync(file)) createKeyFile(file);
-  const read = KeyFile.safeParse(parseJson(readFileSync(file, 'utf8')));
-  if (!read.success) {
-    throw new CannotStart(
-      `${file} is damaged, and sealed data cannot be read without it: put it back from a backup.`,
-    );
-  }
-  const { lookup } = read.data;
-  return lookup === undefined
-    ? openKeyRing(withLookupKey(file, dataFolder, read.data))
-    : keyRing(read.data, lookup);
-}
-
-/** What tells the keys of one folder from those of another, and from which no key can be told. */
-export interface KeyPrints {
-  current: string; // the id of the key that seals
-  prints: Record<string, string>; // by id
-  lookup: string;
-}
-
-/** The prints of a folder's keys. Null where there is no whole key file; nothing is made. */
-export function readKeyPrints(folder: string): KeyPrints | null {
-  const file = join(folder, 'keys.json');
-  const read = existsSync(file) ? KeyFile.safeParse(parseJson(readFileSync(file, 'utf8'))) : null;
-  if (read?.data?.lookup === undefined) return null;
-  const { current, keys, lookup } = read.data;
-  const prints = Object.entries(keys).map(([id, text]) => [id, printOf(text)] as const);
-  return { current, prints: Object.fromEntries(prints), lookup: printOf(lookup) };
-}
-
-const printOf = (key: string): string =>
-  createHmac('sha256', Buffer.from(key, 'base64')).update('front-door key print').digest('base64url');
-
-/** Gives an older file its lookup key. */
-function withLookupKey(file: string, dataFolder: string, content: KeyFile): string {
-  const draft = writeDraft(file, { ...content, lookup: newKey() });
-  renameSync(draft, file);
-  return dataFolder;
-}
-
-const newKey = (): string => randomBytes(KEY_BYTES).toString('base64');
-
-function keyRing(file: KeyFile, lookup: string): KeyRing {
-  const lookupKey = Buffer.from(lookup, 'base64');
-  const key = (id: string): Buffer => {
-    const text = file.keys[id];
+export function openKeyRing(place: KeyPlace | string): KeyRing {
+  const where = typeof place === 'string' ? { dataFolder: place } : place;
+  const read = (): { keys: WholeKeys; stamp: string | null } => {
+    const keys = readKeys(where);
+    return { keys, stamp: stampOf(where) };
+  };
+  let now = read();
+  let lookedAt = performance.now();
+  // Keys that are damaged or gone for a moment are no reason to lose the ones we hold.
+  const readAgain = (): void => {
+    lookedAt = performance.now();
+    const stamp = stampOf(where);
+    if (stamp === null || stamp === now.stamp) return;
+    try {
+      now = read();
+    } catch {
+      return;
+    }
+  };
+  const find = (id: string): Buffer => {
+    if (!Object.hasOwn(now.keys.keys, id)) readAgain();
+    const text = now.keys.keys[id];
     if (text === undefined) throw new Error(`The key ring holds no key ${id}`);
     return Buffer.from(text, 'base64');
   };
   return {
-    seal: (text, context) => `${file.current}.${sealWith(key(file.current), text, context)}`,
+    seal(text, context) {
+      if (performance.now() - lookedAt >= NOTICED_WITHIN_MS) readAgain();
+      const id = now.keys.current;
+      return `${id}.${sealWith(find(id), text, context)}`;
+    },
     unseal(sealed, context) {
       const [, id, body] = /^([a-z0-9]{8})\.([\w-]+)$/.exec(sealed) ?? [];
       if (id === undefined || body === undefined) throw new Error('Not a sealed text');
-      const text = unsealWith(key(id), body, context);
+      const text = unsealWith(find(id), body, context);
       if (text === null) throw new Error('A sealed text was altered, moved or cut short');
       return text;
     },
     hash: (text, purpose) =>
-      createHmac('sha256', lookupKey).update(purpose).update('\0').update(text).digest('base64url'),
+      createHmac('sha256', Buffer.from(now.keys.lookup, 'base64'))
+        .update(purpose)
+        .update('\0')
+        .update(text)
+        .digest('base64url'),
   };
-}
-
-/** Written whole and flushed before it gets its name; when two processes start at once, the first one's keys stay. */
-function createKeyFile(file: string): void {
-  const id = randomBytes(4).toString('hex');
-  const draft = writeDraft(file, { current: id, keys: { [id]: newKey() }, lookup: newKey() });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if (!existsSync(file)) throw error;
-  } finally {
-    rmSync(draft);
-  }
-}
-
-/** Writes the content beside the file, flushed to the disk, and gives the name it stands under. */
-function writeDraft(file: string, content: KeyFile): string {
-  const draft = `${file}.${randomBytes(4).toString('hex')}`;
-  const handle = openSync(draft, 'wx', 0o600);
-  writeSync(handle, `${JSON.stringify(content, null, 2)}\n`);
-  fsyncSync(handle);
-  closeSync(handle);
-  return draft;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

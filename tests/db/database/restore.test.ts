@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { faultsOfFile } from '#db/backup.ts';
 import { openDatabase } from '#db/connection.ts';
-import { SEALED_COLUMNS } from '#src/cli/backup/checks.ts';
+import { SEALED_COLUMNS } from '#src/server/keys/sealed-columns.ts';
 import { restoreBackup } from '#src/cli/backup/read.ts';
 import { makeBackup } from '#src/cli/backup/write.ts';
 import { verifyTrail } from '#src/features/audit/queries/verify.ts';

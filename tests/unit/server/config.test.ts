@@ -32,6 +32,8 @@ describe('with nothing set', () => {
       port: 4321,
       dataFolder: join(root, 'data'),
       databaseFile: join(root, 'data', 'front-door.sqlite'),
+      keys: null,
+      keysFile: null,
       demo: true,
       siteUrl: 'http://localhost:4321',
       name: 'Front Door',
