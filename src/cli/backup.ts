@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { countOf } from '#src/lib/text.ts';
 import { CannotStart } from '#src/server/config/cannot-start.ts';
-import { readConfig } from '#src/server/config/config.ts';
+import { readConfig, type Config } from '#src/server/config/config.ts';
+import { keyFileOf } from '#src/server/keys/key-place.ts';
 import { readBackupOptions } from './backup/options.ts';
 import { BackupRefused } from './backup/refused.ts';
 import { draftOf, makeBackup } from './backup/write.ts';
@@ -47,11 +48,17 @@ async function main(): Promise<void> {
   const megabytes = (database.bytes / 1e6).toFixed(1);
   console.log(`Backed up to ${to}: ${countOf(counts.service ?? 0, 'service')}, ${megabytes} MB.`);
   if (auditHead !== null) console.log(`The audit trail ends at ${auditHead}.`);
-  console.log(
-    options.keys === null
-      ? `The keys are not in it. Keep ${join(config.dataFolder, 'keys.json')} as well, in another place: without it nothing sealed can be read (--keys FOLDER copies it).`
-      : `The keys are in ${place(options.keys)}. Keep them in another place than the backup.`,
-  );
+  console.log(keysInWords(options.keys, config));
+}
+
+/** Where the keys are that open the backup. */
+function keysInWords(copied: string | null, config: Config): string {
+  const file = keyFileOf(config);
+  if (file === null)
+    return 'The keys are not in it: they come from FRONT_DOOR_KEYS. Keep them where they are kept, with each older one that they hold: without them nothing sealed can be read.';
+  return copied === null
+    ? `The keys are not in it. Keep ${file} as well, in another place: without it nothing sealed can be read (--keys FOLDER copies it).`
+    : `The keys are in ${place(copied)}. Keep them in another place than the backup.`;
 }
 
 const stop = (progress: Progress | null): void => progress?.stop();

@@ -8,7 +8,7 @@ export interface BackupOptions {
 
 export interface RestoreOptions {
   from: string;
-  keys: string; // the folder that holds the keys
+  keys: string | null; // the folder that holds the keys; null: they come from the environment
   into: string | null; // null: the data folder of the settings
 }
 
@@ -21,14 +21,14 @@ export function readBackupOptions(args: readonly string[]): BackupOptions {
   return { to: folder, keys: values.keys ?? null };
 }
 
-/** Reads the command line of `npm run restore`. Throws WrongOption. */
-export function readRestoreOptions(args: readonly string[]): RestoreOptions {
+/** Reads the command line of `npm run restore`; `hasKeys`: the environment gives some. Throws WrongOption. */
+export function readRestoreOptions(args: readonly string[], hasKeys = false): RestoreOptions {
   const { folder, values } = parse(args, ['keys', 'into'], RESTORE_USAGE);
-  if (values.keys === undefined)
+  if (values.keys === undefined && !hasKeys)
     throw new WrongOption(
       `Give --keys and the folder where keys.json was kept: without the keys nothing sealed can be read (${RESTORE_USAGE}).`,
     );
-  return { from: folder, keys: values.keys, into: values.into ?? null };
+  return { from: folder, keys: values.keys ?? null, into: values.into ?? null };
 }
 
 function parse(

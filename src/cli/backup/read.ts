@@ -14,6 +14,7 @@ import { contentsOfFile, faultsOfFile } from '#db/backup.ts';
 import { openDatabase } from '#db/connection.ts';
 import { migrateToLatest, unknownMigrations } from '#db/migrate.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
+import type { KeyPlace } from '#src/server/keys/key-place.ts';
 import { flushToDisk, isWithin } from './files.ts';
 import { copyKeys, includesKeys, printsOf } from './keys.ts';
 import { DATABASE_FILE, readManifest, sha256OfFile, type Manifest } from './manifest.ts';
@@ -23,7 +24,8 @@ import { checkSeals, checkTrail } from './checks.ts';
 
 export interface RestoreRequest {
   from: string; // absolute, all of these
-  keysFrom: string;
+  keysFrom: string | null; // null: the environment's, which stay where they are
+  given?: Pick<KeyPlace, 'keys' | 'keysFile'>; // the environment's
   into: string; // absent or empty
   at: Date;
 }
@@ -44,15 +46,16 @@ export async function restoreBackup(request: RestoreRequest): Promise<{ manifest
   const isNew = !existsSync(into);
   try {
     mkdirSync(draft, { recursive: true, mode: 0o700 });
-    copyKeys(keysFrom, draft);
+    if (keysFrom !== null) copyKeys({ dataFolder: keysFrom }, draft);
     const file = join(draft, DATABASE_FILE);
     copyFileSync(join(from, DATABASE_FILE), file, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     chmodSync(file, 0o600);
     await checkFile(file, from, manifest);
-    const begun = await prepare(file, draft, manifest, at);
+    const begun = await prepare(file, keysOf(request), manifest, at);
     flushToDisk(file);
     // The database last: without it nobody takes this for a data folder.
-    for (const name of ['keys.json', DATABASE_FILE]) renameSync(join(draft, name), join(into, name));
+    const names = [...(keysFrom === null ? [] : ['keys.json']), DATABASE_FILE];
+    for (const name of names) renameSync(join(draft, name), join(into, name));
     rmSync(draft, { recursive: true });
     flushToDisk(into);
     return { manifest, ...begun };
@@ -62,16 +65,20 @@ export async function restoreBackup(request: RestoreRequest): Promise<{ manifest
   }
 }
 
-function checkPlaces({ from, keysFrom, into }: RestoreRequest, manifest: Manifest): void {
+const keysOf = ({ keysFrom, given, into }: RestoreRequest): KeyPlace =>
+  keysFrom === null ? { dataFolder: into, ...given } : { dataFolder: keysFrom };
+
+function checkPlaces(request: RestoreRequest, manifest: Manifest): void {
+  const { from, keysFrom, into } = request;
   if (existsSync(into)) {
     if (!statSync(into).isDirectory()) throw new BackupRefused(`${into} is a file: give an empty folder.`);
     if (readdirSync(into).some((name) => !NOT_OURS.includes(name)))
       throw new BackupRefused(`${into} is not empty, and nothing is ever overwritten: give an empty folder.`);
   }
   if (isWithin(into, from)) throw new BackupRefused(`${into} lies within the backup: give a folder apart.`);
-  if (!includesKeys(printsOf(keysFrom), manifest.keys))
+  if (!includesKeys(printsOf(keysOf(request)), manifest.keys))
     throw new BackupRefused(
-      `The keys in ${keysFrom} are not those of this backup: give the ones that were kept with it.`,
+      `The keys in ${keysFrom ?? 'the environment'} are not those of this backup: give the ones that were kept with it.`,
     );
 }
 
@@ -92,11 +99,11 @@ async function checkFile(file: string, from: string, { database }: Manifest): Pr
 }
 
 /** Brings the copy up to date, checks what only the program can check, and makes it fit to be used again. */
-async function prepare(file: string, keysFolder: string, manifest: Manifest, at: Date): Promise<BegunAgain> {
+async function prepare(file: string, place: KeyPlace, manifest: Manifest, at: Date): Promise<BegunAgain> {
   const db = openDatabase(file);
   try {
     await migrateToLatest(db);
-    const keys = openKeyRing(keysFolder);
+    const keys = openKeyRing(place);
     await checkTrail(db, keys, manifest.auditHead);
     await checkSeals(db, keys);
     return await beginAgain(db, manifest, at);

@@ -7,11 +7,11 @@ import { recordEvent } from '#src/features/audit/commands.ts';
 import { programActor } from '#src/features/audit/rules.ts';
 import { flushToDisk, isWithin, writeDurably } from './files.ts';
 import { copyKeys, printsOf } from './keys.ts';
+import type { KeyPlace } from '#src/server/keys/key-place.ts';
 import { DATABASE_FILE, MANIFEST_FILE, sha256OfFile, toManifest, type Manifest } from './manifest.ts';
 import { BackupRefused, explainDisk } from './refused.ts';
 
-export interface BackupRequest {
-  dataFolder: string;
+export interface BackupRequest extends KeyPlace {
   databaseFile: string;
   to: string; // absolute, must not exist
   keysTo: string | null; // absolute
@@ -36,7 +36,7 @@ export async function makeBackup(request: BackupRequest): Promise<Manifest> {
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { mode: 0o700 });
     const manifest = await writeDraft(request, draft);
-    if (request.keysTo !== null) copyKeys(request.dataFolder, request.keysTo);
+    if (request.keysTo !== null) copyKeys(request, request.keysTo);
     await tellAudit(request, manifest);
     renameSync(draft, request.to);
     flushToDisk(dirname(request.to));
@@ -80,7 +80,7 @@ async function writeDraft(request: BackupRequest, draft: string): Promise<Manife
     database: { path: DATABASE_FILE, bytes: statSync(file).size, sha256: await sha256OfFile(file) },
     counts,
     auditHead,
-    keys: printsOf(request.dataFolder),
+    keys: printsOf(request),
     files: [],
   });
   writeDurably(join(draft, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`);

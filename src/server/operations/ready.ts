@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { canWrite } from '#db/write-check.ts';
 import type { App } from '../app.ts';
-import { readKeyPrints } from '../keys/key-ring.ts';
+import { readKeyPrints } from '../keys/key-place.ts';
 
 /** Less than this and the next import, or a day of write-ahead log, might not fit. */
 const LEAST_ROOM_BYTES = 100 * 1024 * 1024;
@@ -20,7 +20,7 @@ export async function checkReadiness(app: Checked, complain: (error: unknown) =>
       (await app.db.selectFrom('directory_version').select('version').executeTakeFirst()) !== undefined,
     writing: async () => canWrite(app.config.databaseFile),
     directory: async () => (await app.directory.current()) !== undefined,
-    keys: async () => readKeyPrints(app.config.dataFolder) !== null,
+    keys: async () => readKeyPrints(app.config) !== null,
     async disk() {
       const { bavail, bsize } = await statfs(app.config.dataFolder);
       return bavail * bsize >= LEAST_ROOM_BYTES;

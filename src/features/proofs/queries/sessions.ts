@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { hashSecret } from '#src/lib/security/seal.ts';
+import { isSessionOpen, type ProofHolder, type ProofSubject } from '../rules.ts';
+
+export interface Proof {
+  subjectId: string; // the request's id, or the referral's
+  holder: ProofHolder;
+  seenAt: string;
+}
+
+/** What the holder of this secret has proven to be theirs; undefined when it ran out, or is of another kind of link. */
+export async function findProof(
+  db: Kysely<Database>,
+  secret: string,
+  subject: ProofSubject,
+  at: Date,
+): Promise<Proof | undefined> {
+  const row = await db
+    .selectFrom('proof_session')
+    .select(['subject_id', 'holder', 'seen_at', 'expires_at'])
+    .where('token_hash', '=', hashSecret(secret))
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  if (row === undefined || !isSessionOpen({ seenAt: row.seen_at, expiresAt: row.expires_at }, at))
+    return undefined;
+  return { subjectId: row.subject_id, holder: row.holder, seenAt: row.seen_at };
+}

@@ -1,0 +1,210 @@
+import type { AnswerPart, Answers, MadeBy } from '#src/features/requests/answers.ts';
+import { whomOf, type RouteFact, type RouteFacts } from './question.ts';
+
+interface QuestionRow {
+  /** The last part of its address. */
+  id: string;
+  /** What it asks; null: who fills in the request, which is no answer about the person. */
+  part: AnswerPart | null;
+  /** The question, as its page asks it. */
+  you: string;
+  them: string;
+  /** In a list: on the start page and where answers are checked. */
+  label: string;
+  /** Whether it is asked, given what was said so far. */
+  isAsked: (answers: Answers, madeBy: MadeBy, facts: RouteFacts) => boolean;
+}
+
+const always = (): boolean => true;
+const forSomebody = (_answers: Answers, madeBy: MadeBy): boolean => madeBy !== 'self';
+const byOthers = (_answers: Answers, madeBy: MadeBy): boolean =>
+  madeBy === 'helper' || madeBy === 'professional';
+const whereNeeded =
+  (fact: RouteFact) =>
+  (_answers: Answers, _madeBy: MadeBy, { asks }: RouteFacts): boolean =>
+    asks.includes(fact);
+
+/** Nobody can be sent a code by letter: who gave neither phone nor email shows who they are by their date of birth. */
+const hasNoNumber = ({ reach }: Answers): boolean =>
+  reach !== undefined && reach.phone === null && reach.email === null;
+
+/** The one table of questions, in the order in which they are asked. */
+export const QUESTIONS = [
+  {
+    id: 'who',
+    part: null,
+    you: 'Who needs help?',
+    them: 'Who needs help?',
+    label: 'Who needs help',
+    isAsked: always,
+  },
+  {
+    id: 'agreement',
+    part: 'agreement',
+    you: 'Do they know that you are asking, and do they agree?',
+    them: 'Do they know that you are asking, and do they agree?',
+    label: 'Whether they agree',
+    isAsked: forSomebody,
+  },
+  {
+    id: 'helper',
+    part: 'helper',
+    you: 'What are your own details?',
+    them: 'What are your own details?',
+    label: 'Your own details, if you ask for somebody else',
+    isAsked: byOthers,
+  },
+  {
+    id: 'name',
+    part: 'name',
+    you: 'What is your name?',
+    them: 'What is the name of the person who needs help?',
+    label: 'Name',
+    isAsked: always,
+  },
+  {
+    id: 'reach',
+    part: 'reach',
+    you: 'How can we reach you?',
+    them: 'How can we reach them?',
+    label: 'Phone, email or letter',
+    isAsked: always,
+  },
+  {
+    id: 'safe',
+    part: 'safe',
+    you: 'Is it safe to contact you?',
+    them: 'Is it safe to contact them?',
+    label: 'Whether it is safe to contact',
+    isAsked: ({ reach }) => reach !== undefined,
+  },
+  {
+    id: 'communication',
+    part: 'communication',
+    you: 'Do you need us to contact you or give you information in a particular way?',
+    them: 'Do they need us to contact them or give them information in a particular way?',
+    label: 'Help with reading, hearing or speaking',
+    isAsked: always,
+  },
+  {
+    id: 'story',
+    part: 'story',
+    you: 'What matters to you?',
+    them: 'What matters to them?',
+    label: 'What matters, in their own words',
+    isAsked: always,
+  },
+  {
+    id: 'needs',
+    part: 'needs',
+    you: 'What would you like help with?',
+    them: 'What would they like help with?',
+    label: 'What help is for',
+    isAsked: always,
+  },
+  {
+    id: 'in-place',
+    part: 'inPlace',
+    you: 'What help do you have already?',
+    them: 'What help do they have already?',
+    label: 'Help that is there already',
+    isAsked: always,
+  },
+  {
+    id: 'home',
+    part: 'home',
+    you: 'Who is at home?',
+    them: 'Who is at home?',
+    label: 'Carers, and children at home',
+    isAsked: always,
+  },
+  {
+    id: 'place',
+    part: 'place',
+    you: 'Where do you live?',
+    them: 'Where do they live?',
+    label: 'Postcode or town',
+    isAsked: always,
+  },
+  {
+    id: 'services',
+    part: 'services',
+    you: 'Which services would you like to hear from?',
+    them: 'Which services would they like to hear from?',
+    label: 'Services, or help to choose',
+    isAsked: always,
+  },
+  {
+    id: 'date-of-birth',
+    part: 'dateOfBirth',
+    you: 'What is your date of birth?',
+    them: 'What is their date of birth?',
+    label: 'Date of birth',
+    isAsked: (answers, _madeBy, { asks }) => asks.includes('date-of-birth') || hasNoNumber(answers),
+  },
+  {
+    id: 'address',
+    part: 'address',
+    you: 'What is your address?',
+    them: 'What is their address?',
+    label: 'Address',
+    isAsked: ({ reach }, _madeBy, { asks }) =>
+      asks.includes('address') || reach?.ways.includes('letter') === true,
+  },
+  {
+    id: 'nhs-number',
+    part: 'nhsNumber',
+    you: 'Do you know your NHS number?',
+    them: 'Do you know their NHS number?',
+    label: 'NHS number',
+    isAsked: whereNeeded('nhs-number'),
+  },
+  {
+    id: 'gp',
+    part: 'gp',
+    you: 'Which GP practice do you go to?',
+    them: 'Which GP practice do they go to?',
+    label: 'GP practice',
+    isAsked: whereNeeded('gp'),
+  },
+  {
+    id: 'sharing',
+    part: 'sharing',
+    you: 'Who may see what you told us?',
+    them: 'Who may see what you told us?',
+    label: 'Who may see the answers',
+    isAsked: always,
+  },
+  {
+    id: 'copy',
+    part: 'copy',
+    you: 'Would you like a copy?',
+    them: 'Would they like a copy?',
+    label: 'A copy',
+    isAsked: always,
+  },
+] as const satisfies readonly QuestionRow[];
+
+export type Question = (typeof QUESTIONS)[number];
+export type QuestionId = Question['id'];
+/** The questions that are an answer about the person: all but who fills it in. */
+export type AnsweredQuestionId = Exclude<Question, { part: null }>['id'];
+export type PartOf<Id extends AnsweredQuestionId> = Extract<Question, { id: Id }>['part'] & AnswerPart;
+
+export const isQuestionId = (text: string): text is QuestionId => QUESTIONS.some(({ id }) => id === text);
+
+const BY_ID = new Map<QuestionId, QuestionRow>(QUESTIONS.map((question) => [question.id, question]));
+
+/** One row of the table. */
+export function questionOf(id: QuestionId): QuestionRow {
+  const question = BY_ID.get(id);
+  if (question === undefined) throw new Error(`No question "${id}"`);
+  return question;
+}
+
+/** The question as its page asks it: of the person themself, or of whoever fills it in for them. */
+export const titleOf = (id: QuestionId, madeBy: MadeBy): string => questionOf(id)[whomOf(madeBy)];
+
+/** The questions that are asked, in order, given what was said so far. */
+export const askedQuestions = (answers: Answers, madeBy: MadeBy, facts: RouteFacts): QuestionId[] =>
+  QUESTIONS.filter((question: QuestionRow) => question.isAsked(answers, madeBy, facts)).map(({ id }) => id);
