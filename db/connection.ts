@@ -8,7 +8,8 @@ export type Db = Kysely<Database>;
 /**
  * Opens the one SQLite file. Several processes may hold it open at once (server, import, jobs): write-ahead
  * logging lets readers go on while one of them writes, and a writer waits up to five seconds for its turn.
- * `synchronous` is FULL: what was acknowledged must survive a power cut, not only a crash.
+ * `synchronous` is FULL: what was acknowledged must survive a power cut, not only a crash. `secure_delete` overwrites
+ * what is deleted or replaced with zeros, so that an erased person leaves no copy in the file's free space.
  */
 export function openDatabase(file: string): Db {
   const sqlite = new SQLite(file);
@@ -16,6 +17,7 @@ export function openDatabase(file: string): Db {
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma('secure_delete = ON');
   return new Kysely<Database>({ dialect: dialect({ database: rememberStatements(sqlite) }) });
 }
 

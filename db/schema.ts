@@ -933,6 +933,7 @@ export interface RequestTable {
   filled_in_by: string | null; // account id of a navigator; null: whoever made_by says
   draft_token_hash: string | null; // SHA-256 of the secret in the browser's cookie
   draft_version: Generated<number>;
+  draft_parts: Generated<string>; // JSON: the version with which each answer was saved last, by its name; no answers
   draft_expires_at: Instant | null;
   draft_seen_at: Instant | null; // the last page of the draft that was opened
   track_token_hash: string | null; // SHA-256 of the secret of /track/...
@@ -951,6 +952,12 @@ export interface RequestTable {
   feedback_given_at: Instant | null;
   feedback_sealed: string | null; // JSON, context "request-feedback:ID"
   legal_hold_sealed: string | null; // why nothing of it may be deleted; context "request-hold:ID"
+  legal_hold_at: Instant | null;
+  legal_hold_by: string | null; // account id, or "command-line"
+  erased_at: Instant | null; // what was personal is gone; reference, dates and states stay
+  erased_by: string | null;
+  erased_reason: string | null; // a code of features/records/rules.ts
+  erased_note_sealed: string | null; // context "request-erased:ID"
   created_by: string | null; // account id, or null: nobody who was signed in
   created_at: Instant;
   updated_at: Instant;

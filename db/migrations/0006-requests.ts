@@ -8,11 +8,13 @@ const STATEMENTS = [
     made_by text not null check (made_by in ('self', 'helper', 'professional', 'navigator')), answers_sealed text, area text,
     same_day integer not null default 0 check (same_day in (0, 1)), red_flags integer not null default 0,
     urgent_shown_at text, filled_in_by text, draft_token_hash text unique, draft_version integer not null default 1,
+    draft_parts text not null default '{}',
     draft_expires_at text, draft_seen_at text, track_token_hash text unique, track_token_sealed text,
     navigator_id text references account (id) on delete set null, taken_at text, sent_at text, contact_due_on text,
     contacted_at text, overdue_told_at text, closed_at text, closed_reason text, closed_note_sealed text,
     feedback_token_hash text unique, feedback_asked_at text, feedback_given_at text, feedback_sealed text,
-    legal_hold_sealed text, created_by text, created_at text not null, updated_at text not null,
+    legal_hold_sealed text, legal_hold_at text, legal_hold_by text,
+    erased_at text, erased_by text, erased_reason text, erased_note_sealed text, created_by text, created_at text not null, updated_at text not null,
     version integer not null default 1) strict`,
   `create index request_open on request (state, sent_at) where state in ('sent', 'with_navigator')`,
   `create index request_closed on request (closed_at) where closed_at is not null`,
@@ -52,7 +54,12 @@ const STATEMENTS = [
     check (method in ('online', 'phone', 'in-person', 'written')), wording_id text not null, wording text not null,
     reason_sealed text, at text not null, recorded_by text not null, idempotency_key text unique) strict`,
   'create index consent_request on consent (request_id, at)',
-  `create trigger consent_is_kept before update on consent begin select raise(abort, 'a consent is never changed'); end`,
+  `create trigger consent_is_kept before update of id, request_id, purpose, service_id, recipient, shared, decision, given_by,
+    method, wording_id, wording, at, recorded_by, idempotency_key on consent
+    begin select raise(abort, 'a consent is never changed'); end`,
+  `create trigger consent_reason_is_kept before update of reason_sealed on consent
+    when old.reason_sealed is null or new.reason_sealed is null
+    begin select raise(abort, 'a reason is sealed with another key, never given or taken away'); end`,
   `create table referral (
     id text primary key, request_id text not null references request (id) on delete cascade,
     service_id text not null references service (id), organisation_id text not null references organisation (id),

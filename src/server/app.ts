@@ -8,6 +8,8 @@ import {
   type DemoAccountState,
 } from '#src/features/accounts/commands/demo.ts';
 import type { SessionTerms } from '#src/features/accounts/queries/sign-in-state.ts';
+import { readConsentWords } from '#src/features/consents/content.ts';
+import type { ConsentWords } from '#src/features/consents/wording.ts';
 import type { JobDesk } from '#src/features/jobs/desk.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
 import { readGuides, type Guide } from '#src/features/guides/content.ts';
@@ -15,6 +17,8 @@ import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import { readPlainWords } from '#src/features/readability/content.ts';
 import type { PlainWords } from '#src/features/readability/rules.ts';
+import { readRedFlags } from '#src/features/red-flags/content.ts';
+import type { RedFlags } from '#src/features/red-flags/rules.ts';
 import { readSettings } from '#src/features/settings/queries.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
 import { buildOrRecall } from '#src/search/building/builders.ts';
@@ -22,6 +26,7 @@ import { openDirectory, type Directory } from '#src/search/refresh.ts';
 import { CannotStart } from './config/cannot-start.ts';
 import type { Config } from './config/config.ts';
 import { createAfterAnswers, type AfterAnswers } from './http/after-answer.ts';
+import { checkKeysFit } from './keys/fit.ts';
 import { openKeyRing, type KeyRing } from './keys/key-ring.ts';
 import { logError } from './log.ts';
 import { connectOtherSystem, type OtherSystem } from './other-system/connection.ts';
@@ -45,9 +50,13 @@ export interface App {
   keyRing: KeyRing;
   calendar: PublicCalendar;
   urgentHelp: readonly UrgentHelp[];
+  /** Words that bring up urgent help before a request is sent. */
+  redFlags: RedFlags;
   guides: ReadonlyMap<string, Guide>;
   /** Words that make a text harder to read: for advice to whoever writes. */
   plainWords: PlainWords;
+  /** The words with which agreement to share is asked for, by version. */
+  consentWords: ConsentWords;
   searchLog: SearchLog;
   visitLog: VisitLog;
   /** What writing messages needs. */
@@ -81,6 +90,9 @@ export async function openApp(
   openDataFolder(config.dataFolder);
   const keyRing = openKeyRing(config);
   const db = await openSound(config.databaseFile);
+  const missing = await checkKeysFit(db, config);
+  if (missing.length > 0)
+    logError('keys', new Error(`What was sealed with ${missing.join(', ')} cannot be read: that key is missing.`));
   if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
   const demoAccounts = config.demo ? await prepareDemoAccounts(db, keyRing, now()) : [];
   if (!config.demo) await stopDemoAccounts(db, now());
@@ -144,7 +156,7 @@ async function refusingUnsound<T>(file: string, opening: Promise<T>): Promise<T>
 function readContent(
   config: Config,
   root: string,
-): Pick<App, 'calendar' | 'urgentHelp' | 'guides' | 'plainWords'> {
+): Pick<App, 'calendar' | 'urgentHelp' | 'redFlags' | 'guides' | 'plainWords' | 'consentWords'> {
   const content = join(root, 'content');
   return {
     calendar: readPublicCalendar(root),
@@ -153,7 +165,9 @@ function readContent(
       'child-safeguarding': config.childSafeguardingPhone,
       'housing-out-of-hours': config.housingOutOfHoursPhone,
     }),
+    redFlags: readRedFlags(content),
     plainWords: readPlainWords(content),
+    consentWords: readConsentWords(content),
     guides: readGuides(content, {
       name: config.name,
       place: config.placeName,

@@ -72,6 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'features rules',
     'features content',
     'features commands:accounts', // sessions are kept where requests arrive
+    'features commands:proofs', // and those of links
     'features commands:messages', // and messages sent, by one server at a time
     'features commands:jobs',
     'features commands:pictures', // made anew where they arrive

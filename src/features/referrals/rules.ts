@@ -36,7 +36,11 @@ export const isBeforeAnswer = (state: ReferralState): boolean =>
   isOneOf([...UNANSWERED_STATES, 'more_information_asked'], state);
 
 /** States in which the service holds the shared facts: it said yes, and the referral is not over. */
-export const HOLDING_STATES = ['accepted', 'contacted', 'started'] as const satisfies readonly ReferralState[];
+export const HOLDING_STATES = [
+  'accepted',
+  'contacted',
+  'started',
+] as const satisfies readonly ReferralState[];
 
 /** True when a service may read what was shared: from its yes until the referral is over. */
 export const mayReadFacts = (state: ReferralState): boolean => isOneOf(HOLDING_STATES, state);
@@ -64,7 +68,12 @@ export const isDeclineReason = (code: string | null | undefined): code is Declin
  * A no for another reason, a question and its answer come with words.
  */
 export function moveRefusal(
-  { move, by, code, words }: { move: ReferralMoveName; by: ReferralMover; code?: string | undefined; words: string },
+  {
+    move,
+    by,
+    code,
+    words,
+  }: { move: ReferralMoveName; by: ReferralMover; code?: string | undefined; words: string },
   state: ReferralState,
 ): 'not-allowed' | 'needs-reason' | 'made-already' | null {
   const { to, needs } = REFERRAL_MOVES[move];

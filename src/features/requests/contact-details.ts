@@ -7,8 +7,7 @@ const FEWEST_DIGITS = 10;
 
 export const PERSON_PHONE_PROBLEM =
   'Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192';
-export const PERSON_EMAIL_PROBLEM =
-  'Enter an email address in the correct format, like name@example.com';
+export const PERSON_EMAIL_PROBLEM = 'Enter an email address in the correct format, like name@example.com';
 export const EMAIL_TOO_LONG = `Email address must be ${EMAIL_MAXIMUM} characters or less`;
 
 /**

@@ -1,9 +1,5 @@
 import type { MadeBy } from '#src/features/requests/answers.ts';
-import type {
-  NamedService,
-  RouteFact,
-  RouteFacts,
-} from '#src/features/requests/questions/question.ts';
+import type { NamedService, RouteFact, RouteFacts } from '#src/features/requests/questions/question.ts';
 
 /** The needs under which a public body's service counts as one of health: it will look for the person in its records. */
 export const HEALTH_NEEDS = ['health-and-disability', 'mental-wellbeing'] as const;
@@ -48,3 +44,9 @@ export function serviceStop(service: NamedService, madeBy: MadeBy): ServiceStop 
   const isOpen = joinings.length === 0 || joinings.includes('self_referral') || joinings.includes('drop_in');
   return isOpen || madeBy === 'professional' || madeBy === 'navigator' ? null : 'professionals-only';
 }
+
+/** The slugs of the needs tree that count as health: the groups of HEALTH_NEEDS and what is in them. */
+export const healthSlugs = (needs: readonly { slug: string; parent: string | null }[]): string[] =>
+  needs
+    .filter(({ slug, parent }) => HEALTH_NEEDS.some((top) => slug === top || parent === top))
+    .map(({ slug }) => slug);

@@ -7,8 +7,12 @@ import {
   type SettingVersions,
 } from './values.ts';
 
+type NumberSettingName = {
+  [Name in SettingName]: (typeof SETTINGS)[Name]['kind'] extends 'number' ? Name : never;
+}[SettingName];
+
 /** A whole number within the limits of its setting. */
-function wholeNumber(name: 'idleMinutes' | 'messageDays', ask: string) {
+function wholeNumber(name: NumberSettingName, ask: string) {
   const { least, most, unit } = SETTINGS[name];
   const sentence = `Enter a whole number of ${unit} from ${least} to ${most}`;
   return z
@@ -46,6 +50,18 @@ export const SettingsForm = z
       .enum(['yes', 'no'], { error: 'Select whether everyone in an organisation must use a second step' })
       .transform((value) => value === 'yes'),
     messageDays: wholeNumber('messageDays', 'Enter for how many days messages are kept'),
+    closedRequestDays: wholeNumber(
+      'closedRequestDays',
+      'Enter for how many days a request is kept after it was closed',
+    ),
+    withdrawnRequestDays: wholeNumber(
+      'withdrawnRequestDays',
+      'Enter for how many days a request is kept that came to nothing',
+    ),
+    erasedRequestDays: wholeNumber(
+      'erasedRequestDays',
+      'Enter for how many days it is noted that a request was erased',
+    ),
     replyTo: email,
     taskEmail: email,
     seen: z.string({ error: BACK }).transform((text, context): Seen => {

@@ -27,13 +27,16 @@ interface EmailSetting extends SettingWords {
 
 export type Setting = NumberSetting | ChoiceSetting | EmailSetting;
 
-export const SETTING_GROUPS = ['Signing in', 'Messages', 'Tasks'] as const;
+export const SETTING_GROUPS = ['Signing in', 'Messages', 'Keeping records', 'Tasks'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 export interface SettingValues {
   idleMinutes: number; // without a click, then signed out
   partnersNeedSecondStep: boolean;
   messageDays: number; // contents of messages are kept so long
+  closedRequestDays: number; // a request that was closed is kept so long
+  withdrawnRequestDays: number; // one that came to nothing
+  erasedRequestDays: number; // the note that one was erased
   replyTo: string | null; // where answers to our emails go
   taskEmail: string | null; // who is told of new tasks, daily
 }
@@ -67,6 +70,36 @@ export const SETTINGS = {
     most: 365,
     default: 90,
   },
+  closedRequestDays: {
+    group: 'Keeping records',
+    label: 'Days for which a request is kept after it was closed',
+    does: 'Counted from the day it was closed, then deleted with its referrals. Where this is somebody’s main care record, choose 2,922 (eight years).',
+    kind: 'number',
+    unit: 'days',
+    least: 30,
+    most: 7305,
+    default: 365,
+  },
+  withdrawnRequestDays: {
+    group: 'Keeping records',
+    label: 'Days for which a request is kept that came to nothing',
+    does: 'One that was withdrawn or not wanted any more, that had been asked before, or whose person could not be reached.',
+    kind: 'number',
+    unit: 'days',
+    least: 30,
+    most: 7305,
+    default: 183,
+  },
+  erasedRequestDays: {
+    group: 'Keeping records',
+    label: 'Days for which it is noted that a request was erased',
+    does: 'The note says when it was, by whom and why, and nothing of the person.',
+    kind: 'number',
+    unit: 'days',
+    least: 365,
+    most: 7305,
+    default: 1096,
+  },
   replyTo: {
     group: 'Messages',
     label: 'Email address that answers go to (optional)',
@@ -96,6 +129,9 @@ export const DEFAULT_VALUES: SettingValues = {
   idleMinutes: SETTINGS.idleMinutes.default,
   partnersNeedSecondStep: SETTINGS.partnersNeedSecondStep.default,
   messageDays: SETTINGS.messageDays.default,
+  closedRequestDays: SETTINGS.closedRequestDays.default,
+  withdrawnRequestDays: SETTINGS.withdrawnRequestDays.default,
+  erasedRequestDays: SETTINGS.erasedRequestDays.default,
   replyTo: SETTINGS.replyTo.default,
   taskEmail: SETTINGS.taskEmail.default,
 };

@@ -28,6 +28,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'request', column: 'closed_note_sealed', id: 'id', context: (id) => `request-closed:${id}` },
   { table: 'request', column: 'feedback_sealed', id: 'id', context: (id) => `request-feedback:${id}` },
   { table: 'request', column: 'legal_hold_sealed', id: 'id', context: (id) => `request-hold:${id}` },
+  { table: 'request', column: 'erased_note_sealed', id: 'id', context: (id) => `request-erased:${id}` },
   { table: 'request_event', column: 'reason_sealed', id: 'id', context: (id) => `request-event:${id}` },
   { table: 'request_note', column: 'words_sealed', id: 'id', context: (id) => `request-note:${id}` },
   { table: 'contact_attempt', column: 'note_sealed', id: 'id', context: (id) => `contact-attempt:${id}` },

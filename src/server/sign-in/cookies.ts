@@ -5,7 +5,7 @@ export interface Cookies {
   delete(name: string, options: Record<string, unknown>): void;
 }
 
-export type CookieName = 'session' | 'device' | 'kept-form' | 'sign-in' | 'return';
+export type CookieName = 'session' | 'device' | 'kept-form' | 'sign-in' | 'return' | 'draft';
 
 /**
  * A cookie that only this website can set or read: `__Host-` binds it to this host, the whole site and https. Without

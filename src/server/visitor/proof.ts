@@ -29,6 +29,12 @@ export function visitorProof(cookies: Cookies, app: App, subject: ProofSubject, 
       if (at.getTime() - Date.parse(proof.seenAt) >= KEEP_EVERY_MS) await keepSession(app.db, secret(), at);
       return proof;
     },
+    /** The same, when the 30 minutes are over but not the eight hours: for taking words, never for showing any. */
+    async findIdle(subjectId: string): Promise<Proof | undefined> {
+      if (secret() === '') return undefined;
+      const proof = await findProof(app.db, secret(), subject, app.now(), { isIdleToo: true });
+      return proof?.subjectId === subjectId ? proof : undefined;
+    },
     begin(opened: { secret: string }): void {
       cookies.set(name, opened.secret, { ...options, maxAge: SESSION_HOURS * 3600 });
     },

@@ -20,7 +20,7 @@ export interface Place {
   data: string;
   file: string;
   request: BackupRequest;
-  restore: RestoreRequest;
+  restore: RestoreRequest & { keysFrom: string };
 }
 
 const placeIn = (root: string): Place => {

@@ -1,13 +1,6 @@
-/** What fills a template, each with a typical value for trying the words out. */
-interface Filling {
-  values: Readonly<Record<string, string>>;
-  /** May be left out: the sentence that mentions it is then left out too. */
-  optional?: Readonly<Record<string, string>>;
-  links: Readonly<Record<string, string>>;
-}
-
-const SITE = 'https://directory.marlbridge.example.org';
-const SECRET = 'q3Jk0v9XyTz1LmN8bWc2Rg';
+import { SECRET, SITE, type Filling } from './filling.ts';
+import { REFERRAL_MESSAGES } from './referral-messages.ts';
+import { REQUEST_MESSAGES } from './request-messages.ts';
 
 /** Every message this website sends: its name, which is that of its file in content/messages, and what fills it. */
 export const MESSAGES = {
@@ -95,6 +88,13 @@ export const MESSAGES = {
     links: { link: `${SITE}/review/${SECRET}` },
   },
   'review-link': { values: { days: '60' }, links: { link: `${SITE}/review/${SECRET}` } },
+  'referral-link': {
+    values: { reference: 'FD-7KQM-3F2P-X', days: '60' },
+    links: { link: `${SITE}/referrals/${SECRET}` },
+  },
+  'track-link': { values: {}, links: { link: `${SITE}/track/${SECRET}` } },
+  ...REQUEST_MESSAGES,
+  ...REFERRAL_MESSAGES,
 } as const satisfies Readonly<Record<string, Filling>>;
 
 export type MessageName = keyof typeof MESSAGES;

@@ -9,12 +9,16 @@ export interface Proof {
   seenAt: string;
 }
 
-/** What the holder of this secret has proven to be theirs; undefined when it ran out, or is of another kind of link. */
+/**
+ * What the holder of this secret has proven to be theirs; undefined when it ran out, or is of another kind of link.
+ * `isIdleToo`: also after 30 minutes without a page, until the eight hours are over.
+ */
 export async function findProof(
   db: Kysely<Database>,
   secret: string,
   subject: ProofSubject,
   at: Date,
+  { isIdleToo = false }: { isIdleToo?: boolean } = {},
 ): Promise<Proof | undefined> {
   const row = await db
     .selectFrom('proof_session')
@@ -22,7 +26,8 @@ export async function findProof(
     .where('token_hash', '=', hashSecret(secret))
     .where('subject', '=', subject)
     .executeTakeFirst();
-  if (row === undefined || !isSessionOpen({ seenAt: row.seen_at, expiresAt: row.expires_at }, at))
-    return undefined;
+  if (row === undefined) return undefined;
+  const times = { seenAt: isIdleToo ? at.toISOString() : row.seen_at, expiresAt: row.expires_at };
+  if (!isSessionOpen(times, at)) return undefined;
   return { subjectId: row.subject_id, holder: row.holder, seenAt: row.seen_at };
 }

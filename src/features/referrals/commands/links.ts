@@ -10,16 +10,16 @@ export interface NewReferralLink {
   referralId: string;
   purpose: LinkPurpose;
   address: string | null; // null: it is read out or handed over, and its details open to nobody
+  token?: string; // one that is in a message already
 }
 
 /** Makes a link for a mail to a service, in the transaction that queues the mail; answers its whole web address. */
 export async function makeReferralLink(
   trx: Transaction<Database>,
   post: Pick<PostOffice, 'keys' | 'site'>,
-  { referralId, purpose, address }: NewReferralLink,
+  { referralId, purpose, address, token = newSecret() }: NewReferralLink,
   at: Date,
 ): Promise<string> {
-  const token = newSecret();
   const tokenHash = hashSecret(token);
   await trx
     .insertInto('referral_link')
@@ -36,8 +36,12 @@ export async function makeReferralLink(
       used_at: null,
     })
     .execute();
-  return `${post.site.url}${paths.referral(token)}`;
+  return linkOf(post, token);
 }
+
+/** The whole web address of a link. */
+export const linkOf = ({ site }: Pick<PostOffice, 'site'>, token: string): string =>
+  `${site.url}${paths.referral(token)}`;
 
 /** Notes that links were used: those for an answer once it was given, all of them once the referral is over. */
 export async function useReferralLinks(

@@ -5,6 +5,7 @@ import type { Database } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
+import { endSessionsOf } from '#src/features/proofs/commands/sessions.ts';
 import { addWorkingDays } from '#src/features/working-days/rules.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
@@ -76,10 +77,13 @@ export async function moveReferralWithin(
     }))
     .where('id', '=', referralId)
     .execute();
-  await writeEvent(trx, post, { input, from: row.state }, actor, at);
+  const eventId = await writeEvent(trx, post, { input, from: row.state }, actor, at);
   if (move === 'ask-more' || move === 'tell-more') await writeThread(trx, post, row, input, actor, at);
   if (move === 'accept') await useReferralLinks(trx, referralId, ['answer'], at);
-  if (!isOpenReferral(to)) await useReferralLinks(trx, referralId, ['answer', 'progress'], at);
+  if (!isOpenReferral(to)) {
+    await useReferralLinks(trx, referralId, ['answer', 'progress'], at);
+    await endSessionsOf(trx, { subject: 'referral', subjectId: referralId });
+  }
   await recordEvent(trx, {
     at,
     actor,
@@ -90,7 +94,8 @@ export async function moveReferralWithin(
     after: { state: to, ...(by !== 'service' && { by }) },
     ...(code !== undefined && { reason: code }),
   });
-  await tellOfMove(trx, post, { ...input, requestId: row.request_id, serviceId: row.service_id }, at);
+  const told = { ...input, requestId: row.request_id, serviceId: row.service_id };
+  await tellOfMove(trx, post, { ...told, eventId, actorId: actor.id }, at);
   return ok({ ...done, state: to, isRepeat: false });
 }
 
@@ -121,7 +126,7 @@ async function writeEvent(
   { input, from }: { input: ReferralMoveInput; from: MovedReferral['state'] },
   actor: Actor,
   at: Date,
-): Promise<void> {
+): Promise<string> {
   const id = uuidv7();
   const { move, words = '', code, key } = input;
   // A question and its answer are kept once, in the thread.
@@ -140,6 +145,7 @@ async function writeEvent(
       idempotency_key: key ?? null,
     })
     .execute();
+  return id;
 }
 
 async function writeThread(

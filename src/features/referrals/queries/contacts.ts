@@ -68,3 +68,37 @@ export async function findReferralAddress(
 /** True while an address answers for the referrals of a service: somebody who left an organisation does not. */
 export const isReferralAddress = async (db: Db, serviceId: string, address: string): Promise<boolean> =>
   (await listReferralAddresses(db, serviceId)).includes(usualAddress('email', address));
+
+/**
+ * The address that a service answered from, or was last written to, while it still answers for the service and its mail
+ * arrives; null otherwise.
+ */
+export async function findLinkAddress(
+  db: Db,
+  keys: Pick<Keys, 'unseal' | 'hash'>,
+  {
+    referralId,
+    serviceId,
+    linkHash,
+  }: { referralId: string; serviceId: string; linkHash?: string | undefined },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('referral_link')
+    .select(['token_hash', 'to_sealed'])
+    .where('referral_id', '=', referralId)
+    .where('to_sealed', 'is not', null)
+    .$if(linkHash !== undefined, (query) => query.where('token_hash', '=', linkHash ?? ''))
+    .orderBy('sent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined || row.to_sealed === null) return null;
+  const address = keys.unseal(row.to_sealed, `referral-link:${row.token_hash}`);
+  const bounced = await db
+    .selectFrom('message')
+    .select('id')
+    .where('to_hash', '=', keys.hash(address, ADDRESS_PURPOSE))
+    .where('bounced_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return bounced === undefined && (await isReferralAddress(db, serviceId, address)) ? address : null;
+}

@@ -1,23 +1,63 @@
+import type { Selectable, Transaction } from 'kysely';
+import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '#db/connection.ts';
+import type { Database, RequestTable } from '#db/schema.ts';
+import { takeTurn } from '#src/features/accounts/commands/turn.ts';
+import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
 import type { Keys } from '#src/lib/security/keys.ts';
-import type { Result } from '#src/lib/result.ts';
-import type { AnswerPart, Answers, MadeBy } from '../answers.ts';
+import { ok, refused, type Result } from '#src/lib/result.ts';
+import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
+import { readAnswers, writeAnswers, type AnswerPart, type Answers, type MadeBy } from '../answers.ts';
+import { DRAFT_DAYS } from '../rules.ts';
+import { accountOf, whoActs, writeRequestEvent } from './event.ts';
 
 export interface NewDraft {
   madeBy: MadeBy;
   answers?: Answers; // what search and shortlist know already
 }
 
+const daysAfter = (at: Date, days: number): string =>
+  new Date(at.getTime() + days * 86_400_000).toISOString();
+
 /** Begins a request; the secret is for the browser's cookie and is kept nowhere else. */
 export async function startDraft(
   db: Db,
   keys: Keys,
-  draft: NewDraft,
+  { madeBy, answers = {} }: NewDraft,
   actor: Actor,
   at: Date,
 ): Promise<{ requestId: string; secret: string }> {
-  throw new Error(`${db} ${keys} ${draft} ${actor} ${at}`);
+  const id = uuidv7();
+  const secret = newSecret();
+  const now = at.toISOString();
+  const row = {
+    id,
+    state: 'draft' as const,
+    made_by: madeBy,
+    answers_sealed: keys.seal(writeAnswers(answers), `request:${id}`),
+    filled_in_by: madeBy === 'navigator' ? accountOf(actor) : null,
+    draft_token_hash: hashSecret(secret),
+    draft_expires_at: daysAfter(at, DRAFT_DAYS),
+    draft_seen_at: now,
+    created_by: accountOf(actor),
+    created_at: now,
+    updated_at: now,
+  };
+  await db.transaction().execute(async (trx) => {
+    await trx.insertInto('request').values(row).execute();
+    const event = { requestId: id, who: whoActs(actor, madeBy), kind: 'start', to: 'draft' as const };
+    await writeRequestEvent(trx, null, event, at);
+    await recordEvent(trx, {
+      at,
+      actor,
+      action: 'request.start',
+      entity: 'request',
+      entityId: id,
+      after: { madeBy },
+    });
+  });
+  return { requestId: id, secret };
 }
 
 export interface SavedAnswer<Part extends AnswerPart = AnswerPart> {
@@ -28,6 +68,8 @@ export interface SavedAnswer<Part extends AnswerPart = AnswerPart> {
   version: number; // of the draft, as the page was shown
 }
 
+type SaveRefusal = 'unknown' | 'sent-already' | 'changed-elsewhere';
+
 /**
  * Keeps one answer; all others stay as they are. The same answer again is no change. Refuses `changed-elsewhere` when
  * this answer was changed since the page was shown (another tab), and what was sent already.
@@ -35,24 +77,131 @@ export interface SavedAnswer<Part extends AnswerPart = AnswerPart> {
 export async function saveAnswer<Part extends AnswerPart>(
   db: Db,
   keys: Keys,
-  answer: SavedAnswer<Part>,
+  { requestId, part, value, madeBy, version }: SavedAnswer<Part>,
   actor: Actor,
   at: Date,
-): Promise<Result<{ version: number }, 'unknown' | 'sent-already' | 'changed-elsewhere'>> {
-  throw new Error(`${db} ${keys} ${answer} ${actor} ${at}`);
+): Promise<Result<{ version: number }, SaveRefusal>> {
+  return db.transaction().execute(async (trx) => {
+    await takeTurn(trx);
+    const found = await openDraftRow(trx, requestId, at);
+    if (!found.ok) return found;
+    const row = found.value;
+    const before = keys.unseal(row.answers_sealed ?? '', `request:${row.id}`);
+    const after = writeAnswers({ ...readAnswers(before), [part]: value });
+    const by = madeBy ?? row.made_by;
+    // Both were written in the order of AnswersShape.
+    if (before === after && by === row.made_by) return ok({ version: row.draft_version });
+    const parts = JSON.parse(row.draft_parts) as Partial<Record<AnswerPart, number>>;
+    if ((parts[part] ?? 0) > version) return refused('changed-elsewhere');
+    const changed = await changeDraft(
+      trx,
+      row,
+      {
+        answers_sealed: keys.seal(after, `request:${row.id}`),
+        draft_parts: JSON.stringify({ ...parts, [part]: row.draft_version + 1 }),
+        ...madeByColumns(row, by, actor),
+      },
+      at,
+    );
+    await recordSave(trx, { id: row.id, part, madeBy: by }, actor, at);
+    return ok(changed);
+  });
 }
 
 /** Changes who fills the draft in ("for me", "someone I help" ...). */
 export async function changeMadeBy(
   db: Db,
-  change: { requestId: string; madeBy: MadeBy },
+  { requestId, madeBy }: { requestId: string; madeBy: MadeBy },
   actor: Actor,
   at: Date,
 ): Promise<Result<{ version: number }, 'unknown' | 'sent-already'>> {
-  throw new Error(`${db} ${change} ${actor} ${at}`);
+  return db.transaction().execute(async (trx) => {
+    await takeTurn(trx);
+    const found = await openDraftRow(trx, requestId, at);
+    if (!found.ok) return found;
+    const row = found.value;
+    if (row.made_by === madeBy) return ok({ version: row.draft_version });
+    const changed = await changeDraft(trx, row, madeByColumns(row, madeBy, actor), at);
+    await recordSave(trx, { id: row.id, part: 'madeBy', madeBy }, actor, at);
+    return ok(changed);
+  });
 }
 
 /** Throws a draft away with everything in it. What was sent stays. */
 export async function discardDraft(db: Db, requestId: string, actor: Actor, at: Date): Promise<void> {
-  throw new Error(`${db} ${requestId} ${actor} ${at}`);
+  await db.transaction().execute(async (trx) => {
+    await takeTurn(trx);
+    const deleted = await trx
+      .deleteFrom('request')
+      .where('id', '=', requestId)
+      .where('state', '=', 'draft')
+      .executeTakeFirst();
+    if (deleted.numDeletedRows === 0n) return;
+    await recordEvent(trx, {
+      at,
+      actor,
+      action: 'request.discard',
+      entity: 'request',
+      entityId: requestId,
+    });
+  });
 }
+
+type DraftRow = Selectable<RequestTable>;
+
+/** A draft that can be written in: not sent, not erased, not expired. */
+export async function openDraftRow(
+  trx: Transaction<Database>,
+  requestId: string,
+  at: Date,
+): Promise<Result<DraftRow, 'unknown' | 'sent-already'>> {
+  const row = await trx.selectFrom('request').selectAll().where('id', '=', requestId).executeTakeFirst();
+  if (row === undefined) return refused('unknown');
+  if (row.state !== 'draft') return refused('sent-already');
+  const isOver = row.draft_expires_at === null || row.draft_expires_at <= at.toISOString();
+  return isOver || row.answers_sealed === null ? refused('unknown') : ok(row);
+}
+
+/** A navigator who fills it in is kept, whoever goes on with it. */
+const madeByColumns = (row: DraftRow, madeBy: MadeBy, actor: Actor) => ({
+  made_by: madeBy,
+  ...(madeBy === 'navigator' && { filled_in_by: row.filled_in_by ?? accountOf(actor) }),
+});
+
+async function changeDraft(
+  trx: Transaction<Database>,
+  row: DraftRow,
+  columns: Partial<Pick<DraftRow, 'answers_sealed' | 'draft_parts' | 'made_by' | 'filled_in_by'>>,
+  at: Date,
+): Promise<{ version: number }> {
+  const version = row.draft_version + 1;
+  const now = at.toISOString();
+  await trx
+    .updateTable('request')
+    .set({
+      ...columns,
+      draft_version: version,
+      draft_expires_at: daysAfter(at, DRAFT_DAYS),
+      draft_seen_at: now,
+      updated_at: now,
+    })
+    .where('id', '=', row.id)
+    .execute();
+  return { version };
+}
+
+/** Says which answer was saved and never what it was: the record itself holds that, until it is deleted. */
+const recordSave = (
+  trx: Transaction<Database>,
+  { id, part, madeBy }: { id: string; part: string; madeBy: MadeBy },
+  actor: Actor,
+  at: Date,
+): Promise<void> =>
+  recordEvent(trx, {
+    at,
+    actor,
+    action: 'request.save',
+    entity: 'request',
+    entityId: id,
+    after: { part, madeBy },
+  });

@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { CLOSED_REASONS, type ClosedReason } from '../moves.ts';
+import { isSharedFact } from '#src/features/consents/facts.ts';
+import { CLOSING_REASONS } from '../rules.ts';
+import {
+  CHANNELS,
+  DECISIONS,
+  GIVEN_BY,
+  METHODS,
+  OUTCOMES,
+  QUEUES,
+  VIEW_REASONS,
+  type Channel,
+  type Outcome,
+  type ViewReason,
+} from '../workspace/choices.ts';
 
 /** The forms of navigators: what each page of the workspace takes, and the sentences people read. */
 
@@ -17,18 +30,6 @@ const version = z.coerce
   .int()
   .min(1, 'Open this page again, then send it');
 
-/** Why somebody looks at a request that is not theirs. What is chosen is kept as it is; words of their own are sealed. */
-export const VIEW_REASONS = {
-  'take-it': 'I may take it, and read it first',
-  cover: 'I cover for their navigator',
-  'they-rang': 'They are on the phone, or wrote to us',
-  'service-asked': 'A service asked me about it',
-  asked: 'Their navigator asked me to look',
-  check: 'I check how it was handled',
-  other: 'Another reason',
-} as const;
-export type ViewReason = keyof typeof VIEW_REASONS;
-
 const VIEW_REASON_NAMES = Object.keys(VIEW_REASONS) as [ViewReason, ...ViewReason[]];
 
 export const WhyForm = z
@@ -42,8 +43,6 @@ export const WhyForm = z
     error: 'Write why you look at this request',
   });
 
-export const TakeForm = z.object({ version: version.optional() });
-
 export const HandOverForm = z.object({
   to: z.uuid({ error: 'Choose who takes it on' }),
   reason: words('Write why you hand it over', 'The reason', REASON_MAXIMUM),
@@ -54,23 +53,6 @@ export const PutBackForm = z.object({
   reason: words('Write why you put it back', 'The reason', REASON_MAXIMUM),
   version,
 });
-
-export const CHANNELS = {
-  phone: 'Phone call',
-  text: 'Text message',
-  email: 'Email',
-  letter: 'Letter',
-  visit: 'Visit, or they came here',
-} as const;
-export type Channel = keyof typeof CHANNELS;
-export const OUTCOMES = {
-  spoke: 'We spoke, or wrote back and forth',
-  'no-answer': 'No answer',
-  'message-left': 'I left a message',
-  sent: 'Sent, no answer yet',
-  'wrong-details': 'The number or address is wrong',
-} as const;
-export type Outcome = keyof typeof OUTCOMES;
 
 /** How a try can end, by the way it was made. */
 const ENDINGS: Readonly<Record<Channel, readonly Outcome[]>> = {
@@ -101,30 +83,11 @@ export const NoteForm = z.object({
   key,
 });
 
-/** Ending a request; that the person withdrew has a page of its own. */
-export const CLOSING_REASONS = Object.fromEntries(
-  Object.entries(CLOSED_REASONS).filter(([name]) => name !== 'withdrawn'),
-) as Readonly<Record<Exclude<ClosedReason, 'withdrawn'>, string>>;
-
 export const ClosureForm = z.object({
-  reason: z.enum(nameList(CLOSED_REASONS), { error: 'Choose how this ended' }),
+  reason: z.enum(CLOSING_REASONS, { error: 'Choose how this ended' }),
   note: optionalWords('The note', NOTE_MAXIMUM),
   version,
 });
-
-export const GIVEN_BY = {
-  self: 'The person themselves',
-  helper: 'Somebody who helps them, and says that they agree',
-  attorney: 'Their attorney or deputy',
-  'best-interests': 'Nobody could: it is decided in their best interests',
-} as const;
-export const METHODS = {
-  phone: 'On the phone',
-  'in-person': 'Face to face',
-  written: 'In writing',
-  online: 'Online',
-} as const;
-export const DECISIONS = { given: 'Yes, they agree', refused: 'No, they do not agree' } as const;
 
 export const ConsentForm = z
   .object({
@@ -132,6 +95,8 @@ export const ConsentForm = z
       .string({ error: 'Choose what they were asked about' })
       .regex(/^(navigator|gp|service:.{1,80})$/, 'Choose what they were asked about'),
     shared: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+    /** What the words that were read out named, comma by comma. */
+    read: z.string().default(''),
     decision: z.enum(nameList(DECISIONS), { error: 'Choose what they said' }),
     givenBy: z.enum(nameList(GIVEN_BY), { error: 'Choose who said it' }),
     method: z.enum(nameList(METHODS), { error: 'Choose how they said it' }),
@@ -139,30 +104,71 @@ export const ConsentForm = z
     return: z.string().optional(),
     key,
   })
-  .refine(({ about, decision, shared }) => !about.startsWith('service:') || decision === 'refused' || shared.length > 0, {
-    path: ['shared'],
-    error: 'Tick what they agree to share',
-  })
+  .refine(
+    ({ about, decision, shared }) =>
+      !about.startsWith('service:') || decision === 'refused' || shared.length > 0,
+    {
+      path: ['shared'],
+      error: 'Tick what they agree to share',
+    },
+  )
   .refine(({ givenBy, reason }) => givenBy !== 'best-interests' || reason !== undefined, {
     path: ['reason'],
     error: 'Write why it is in their best interests, and who was asked',
   });
 export type ConsentForm = z.infer<typeof ConsentForm>;
 
-export const WithdrawalForm = z.object({
-  consent: z.string({ error: 'Choose which agreement is withdrawn' }),
+export const ConsentEndForm = z.object({
+  about: z.string({ error: 'Choose which agreement is withdrawn' }),
   givenBy: z.enum(nameList(GIVEN_BY), { error: 'Choose who said it' }),
   method: z.enum(nameList(METHODS), { error: 'Choose how they said it' }),
+  reason: optionalWords('The reason', NOTE_MAXIMUM),
+  key,
+}).refine(({ givenBy, reason }) => givenBy !== 'best-interests' || reason !== undefined, {
+  path: ['reason'],
+  error: 'Write why it is in their best interests, and who was asked',
+});
+
+export const RequestWithdrawalForm = z.object({
+  words: optionalWords('What they said', NOTE_MAXIMUM),
+});
+
+/** What a navigator notes about a referral. What each move needs is asked for by its rule. */
+export const ReferralMoveForm = z.object({
+  code: z.string().optional(),
+  words: optionalWords('What you write', NOTE_MAXIMUM),
+  version,
   key,
 });
 
+/**
+ * Which services a request is sent to, each with the facts that were shown: "ID:name,contact". What was not shown is not
+ * sent, whatever was agreed meanwhile.
+ */
+export const ReferForm = z.object({
+  plan: z
+    .union([z.string().transform((one) => [one]), z.array(z.string())], {
+      error: 'Choose at least one service that they agreed to',
+    })
+    .transform((plans) =>
+      plans.map((plan) => {
+        const at = plan.indexOf(':');
+        const facts = plan.slice(at + 1).split(',');
+        return { serviceId: plan.slice(0, at), shared: facts.filter(isSharedFact) };
+      }),
+    ),
+  key,
+});
+export type ReferForm = z.infer<typeof ReferForm>;
+
 /** What is to be found: a reference, a name, a phone number, an email address or an NHS number. */
 export const FindForm = z.object({
-  sought: words('Enter a reference, a name, a phone number, an email address or an NHS number', 'What you look for', 200),
+  sought: words(
+    'Enter a reference, a name, a phone number, an email address or an NHS number',
+    'What you look for',
+    200,
+  ),
 });
-
-export const QUEUES = ['same-day', 'new', 'mine', 'waiting', 'overdue', 'all'] as const;
-export type QueueName = (typeof QUEUES)[number];
 
 /** Which queue is looked at, read from the address. */
 export const QueueQuery = z.object({
@@ -175,3 +181,7 @@ export const ChooseQuery = z.object({
   q: z.string().trim().max(300).catch(''),
   page: z.coerce.number().int().min(1).max(1000).catch(1),
 });
+
+/** More services than this are not chosen at once. */
+export const MOST_SERVICES = 10;
+

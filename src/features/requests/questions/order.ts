@@ -11,19 +11,22 @@ export interface Standing {
 
 const asked = ({ answers, madeBy, facts }: Standing): QuestionId[] => askedQuestions(answers, madeBy, facts);
 
-/** The first question with which somebody goes on is answered as soon as any about the people is. */
+/** Who needs help is answered as soon as a question about the people is. */
 const OF_PEOPLE = ['agreement', 'helper', 'name'] as const satisfies readonly AnswerPart[];
 
-/** True when a question has its answer. */
-export function isAnswered(id: QuestionId, answers: Answers): boolean {
-  const { part } = questionOf(id);
-  if (part === null) return OF_PEOPLE.some((other) => answers[other] !== undefined);
-  return answers[part] !== undefined;
+/** True when a question has its answer, and nothing said since has made it incomplete. */
+export function isAnswered(
+  id: QuestionId,
+  { answers, madeBy }: Pick<Standing, 'answers' | 'madeBy'>,
+): boolean {
+  const { part, fits } = questionOf(id);
+  if (part === null) return madeBy === 'navigator' || OF_PEOPLE.some((other) => answers[other] !== undefined);
+  return answers[part] !== undefined && (fits?.(answers, madeBy) ?? true);
 }
 
 /** The first question that is asked and has no answer yet; null: all are answered. */
 export const firstUnanswered = (standing: Standing): QuestionId | null =>
-  asked(standing).find((id) => !isAnswered(id, standing.answers)) ?? null;
+  asked(standing).find((id) => !isAnswered(id, standing)) ?? null;
 
 /** The question asked before this one; null: this is the first. Of one that is not asked: the nearest before it. */
 export function previousQuestion(id: QuestionId, standing: Standing): QuestionId | null {

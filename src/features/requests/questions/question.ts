@@ -1,4 +1,5 @@
 import type { Capacity, Delivery, Joining, Sector } from '#db/vocabulary.ts';
+import type { WordingSet } from '#src/features/consents/wording.ts';
 import type { AnswerPart, Answers, MadeBy } from '#src/features/requests/answers.ts';
 import type { FormValues } from '#src/lib/form.ts';
 
@@ -45,6 +46,10 @@ export interface QuestionContext {
   services: ReadonlyMap<string, NamedService>;
   /** Ids on this browser's shortlist. */
   saved: readonly string[];
+  /** The words with which agreement is asked for now. */
+  wording: WordingSet;
+  /** The name of this website, under which its navigators ask. */
+  siteName: string;
 }
 
 /** A refusal at a field, in a sentence. */

@@ -1,4 +1,8 @@
 import type { AnswerPart, Answers, MadeBy } from '#src/features/requests/answers.ts';
+import { helperHolds } from './facts/helper/helper.ts';
+import { sharingHolds } from './facts/sharing/sharing.ts';
+import { isCopyPossible } from './person/copy.ts';
+import { isSafeComplete } from './person/safe.ts';
 import { whomOf, type RouteFact, type RouteFacts } from './question.ts';
 
 interface QuestionRow {
@@ -13,6 +17,8 @@ interface QuestionRow {
   label: string;
   /** Whether it is asked, given what was said so far. */
   isAsked: (answers: Answers, madeBy: MadeBy, facts: RouteFacts) => boolean;
+  /** Whether an answer that is there still fits what was said elsewhere since; always, where it is left out. */
+  fits?: (answers: Answers, madeBy: MadeBy) => boolean;
 }
 
 const always = (): boolean => true;
@@ -27,6 +33,18 @@ const whereNeeded =
 /** Nobody can be sent a code by letter: who gave neither phone nor email shows who they are by their date of birth. */
 const hasNoNumber = ({ reach }: Answers): boolean =>
   reach !== undefined && reach.phone === null && reach.email === null;
+
+/** Agreement counts of whoever may give it: asked by somebody else, or for somebody who cannot decide, it is asked again. */
+function isGivenByThem({ sharing, agreement }: Answers, madeBy: MadeBy): boolean {
+  if (madeBy === 'self') return sharing?.givenBy === 'self';
+  if (agreement?.agrees === 'cannot') return sharing?.givenBy === 'best-interests';
+  if (agreement?.agrees === 'attorney') return sharing?.givenBy === 'attorney';
+  return sharing?.givenBy === (madeBy === 'navigator' ? 'self' : 'helper');
+}
+
+/** Somebody without an address gets no letters: then there must be a number or an email address. */
+const isReachable = ({ reach, address }: Answers): boolean =>
+  address?.noFixedAddress !== true || (reach !== undefined && (reach.phone !== null || reach.email !== null));
 
 /** The one table of questions, in the order in which they are asked. */
 export const QUESTIONS = [
@@ -53,6 +71,7 @@ export const QUESTIONS = [
     them: 'What are your own details?',
     label: 'Your own details, if you ask for somebody else',
     isAsked: byOthers,
+    fits: helperHolds,
   },
   {
     id: 'name',
@@ -69,6 +88,7 @@ export const QUESTIONS = [
     them: 'How can we reach them?',
     label: 'Phone, email or letter',
     isAsked: always,
+    fits: isReachable,
   },
   {
     id: 'safe',
@@ -77,6 +97,7 @@ export const QUESTIONS = [
     them: 'Is it safe to contact them?',
     label: 'Whether it is safe to contact',
     isAsked: ({ reach }) => reach !== undefined,
+    fits: isSafeComplete,
   },
   {
     id: 'communication',
@@ -174,6 +195,7 @@ export const QUESTIONS = [
     them: 'Who may see what you told us?',
     label: 'Who may see the answers',
     isAsked: always,
+    fits: (answers, madeBy) => sharingHolds(answers) && isGivenByThem(answers, madeBy),
   },
   {
     id: 'copy',
@@ -182,6 +204,7 @@ export const QUESTIONS = [
     them: 'Would they like a copy?',
     label: 'A copy',
     isAsked: always,
+    fits: isCopyPossible,
   },
 ] as const satisfies readonly QuestionRow[];
 

@@ -1,5 +1,6 @@
-import { londonNow, formatDay, formatTime } from '#src/lib/dates.ts';
-import { CHANNELS, OUTCOMES, type Channel, type Outcome } from '../../forms/workspace.ts';
+import { formatDay, formatTime, londonNow } from '#src/lib/dates.ts';
+import { ATTEMPTS_BEFORE_GIVING_UP, CHANNELS_BEFORE_GIVING_UP, canGiveUp } from '../../rules.ts';
+import { CHANNELS, OUTCOMES, type Channel, type Outcome } from '../../workspace/choices.ts';
 
 /** "24 November 2026, 2:05pm", in London. */
 export function momentInWords(instant: string): string {
@@ -7,49 +8,51 @@ export function momentInWords(instant: string): string {
   return `${formatDay(day)}, ${formatTime(time)}`;
 }
 
-interface Tried {
+export interface Tried {
   at: string;
   channel: Channel;
   outcome: Outcome;
 }
 
-/** Tries before giving up (domain.md 1.7). */
-const TRIES = 3;
-const WAYS = 2;
-const NUMBERS = ['no', 'one', 'two', 'three'] as const;
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five'] as const;
+const inLetters = (count: number): string => NUMBERS[count] ?? String(count);
 
 /** Tries that reached nobody since somebody last spoke with the person. */
-function triesSinceTalk(attempts: readonly Tried[]): Tried[] {
+function sinceTalk(attempts: readonly Tried[]): { tries: number; days: number; ways: number } {
   const inOrder = attempts.toSorted((a, b) => a.at.localeCompare(b.at));
-  const talked = inOrder.findLastIndex(({ outcome }) => outcome === 'spoke');
-  return inOrder.slice(talked + 1);
+  const since = inOrder.slice(inOrder.findLastIndex(({ outcome }) => outcome === 'spoke') + 1);
+  return {
+    tries: since.length,
+    days: new Set(since.map(({ at }) => londonNow(new Date(at)).day)).size,
+    ways: new Set(since.map(({ channel }) => channel)).size,
+  };
 }
 
-/**
- * How far the tries to reach somebody have come: "1 of 3 tries, one way, on one day". Three tries, two ways and
- * different days come before giving up.
- */
+/** How far the tries to reach somebody have come: "Tried on 2 of 3 days, in one of two ways." */
 export function triesInWords(attempts: readonly Tried[]): string {
-  const tries = triesSinceTalk(attempts);
-  const hasTalked = tries.length < attempts.length;
-  if (tries.length === 0) return hasTalked ? 'We have spoken with them.' : 'Nobody has tried to reach them yet.';
-  const ways = new Set(tries.map(({ channel }) => channel)).size;
-  const days = new Set(tries.map(({ at }) => londonNow(new Date(at)).day)).size;
-  const way = `${NUMBERS[ways] ?? ways} ${ways === 1 ? 'way' : 'ways'}`;
-  const day = `${NUMBERS[days] ?? days} ${days === 1 ? 'day' : 'days'}`;
-  const counted = tries.length > TRIES ? `${tries.length} tries` : `${tries.length} of ${TRIES} tries`;
-  return `${counted}, ${way}, on ${day}${hasTalked ? ', since we spoke' : ''}.`;
+  const { tries, days, ways } = sinceTalk(attempts);
+  const hasTalked = attempts.some(({ outcome }) => outcome === 'spoke');
+  if (tries === 0) return hasTalked ? 'We have spoken with them.' : 'Nobody has tried to reach them yet.';
+  const day =
+    days >= ATTEMPTS_BEFORE_GIVING_UP
+      ? `${inLetters(days)} days`
+      : `${days} of ${ATTEMPTS_BEFORE_GIVING_UP} days`;
+  const way =
+    ways >= CHANNELS_BEFORE_GIVING_UP
+      ? `${inLetters(ways)} ways`
+      : `${inLetters(ways)} of ${inLetters(CHANNELS_BEFORE_GIVING_UP)} ways`;
+  return `${hasTalked ? 'Since we spoke: tried' : 'Tried'} on ${day}, in ${way}.`;
 }
 
-/** What is still missing before nobody could say that we gave up too early; null when nothing is. */
+/** What is still missing before it may be said that the person could not be reached; null when nothing is. */
 export function triesMissing(attempts: readonly Tried[]): string | null {
-  const tries = triesSinceTalk(attempts);
-  const left = TRIES - tries.length;
-  const ways = new Set(tries.map(({ channel }) => channel)).size;
-  const days = new Set(tries.map(({ at }) => londonNow(new Date(at)).day)).size;
-  if (left > 0) return `Try ${left === 1 ? 'once' : `${NUMBERS[left] ?? left} times`} more${ways < WAYS && left < TRIES ? ', in another way too' : ''}.`;
-  if (ways < WAYS) return 'Try in another way too, such as a letter.';
-  return days < 2 ? 'Try again on another day.' : null;
+  if (canGiveUp(attempts)) return null;
+  const { days, ways } = sinceTalk(attempts);
+  const left = ATTEMPTS_BEFORE_GIVING_UP - days;
+  const other = ways < CHANNELS_BEFORE_GIVING_UP;
+  if (left <= 0) return 'Try in another way too, such as a letter.';
+  const more = left === 1 ? 'on one more day' : `on ${inLetters(left)} more days`;
+  return `Try ${more}${other && ways > 0 ? ', and in another way too' : ''}.`;
 }
 
 export interface ShownAttempt {
@@ -61,12 +64,11 @@ export interface ShownAttempt {
 
 /** A try as a line of the list. */
 export const shownAttempt = (
-  attempt: Tried & { by: string; note: string | null },
-  nameOf: (accountId: string) => string,
+  attempt: Tried & { byName: string | null; note: string | null },
 ): ShownAttempt => ({
   when: momentInWords(attempt.at),
   what: `${CHANNELS[attempt.channel]}: ${lowerFirst(OUTCOMES[attempt.outcome])}`,
-  by: nameOf(attempt.by),
+  by: attempt.byName ?? 'Somebody',
   note: attempt.note,
 });
 

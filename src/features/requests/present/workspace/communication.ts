@@ -102,7 +102,12 @@ export interface WayToReach {
 export function waysToReach(answers: Pick<Answers, 'reach' | 'safe' | 'address'>): WayToReach[] {
   const { reach } = answers;
   if (reach === undefined) return [];
-  const letterTo = [answers.address?.line1, answers.address?.line2, answers.address?.town, answers.address?.postcode]
+  const letterTo = [
+    answers.address?.line1,
+    answers.address?.line2,
+    answers.address?.town,
+    answers.address?.postcode,
+  ]
     .filter((line) => line != null && line !== '')
     .join(', ');
   const addresses: Readonly<Record<ContactWay, string | null>> = {

@@ -68,12 +68,17 @@ function timerOfReferral(
   if (card.escalatedAt !== null || card.escalateOn <= clock.today)
     return { text: 'Silent for 5 working days: ring them, or choose another', tone: 'bad' };
   if (card.chasedAt !== null)
-    return { text: `Reminded. You hear of it ${dayInWords(card.escalateOn, clock.today)} if they stay silent`, tone: 'caution' };
+    return {
+      text: `Reminded. You hear of it ${dayInWords(card.escalateOn, clock.today)} if they stay silent`,
+      tone: 'caution',
+    };
   return { ...timerInWords('Reminded by us', card.chaseOn, clock), tone: null };
 }
 
 /** What a navigator can note about a referral, in their words. */
-const MOVE_WORDS: Readonly<Record<ReferralMoveName, { link: string; title: string; button: string; hint: string | null }>> = {
+const MOVE_WORDS: Readonly<
+  Record<ReferralMoveName, { link: string; title: string; button: string; hint: string | null }>
+> = {
   open: { link: '', title: '', button: '', hint: null },
   accept: {
     link: 'They said yes',

@@ -21,7 +21,8 @@ export function ageOn(born: string, today: string): number | null {
 }
 
 /** "999 000 0018" */
-export const nhsNumberInWords = (number: string): string => number.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
+export const nhsNumberInWords = (number: string): string =>
+  number.replace(/^(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
 
 const told = (label: string, ...lines: (string | null | undefined)[]): Told[] => {
   const said = lines.filter((line) => line != null && line !== '') as string[];
@@ -96,7 +97,10 @@ export function helperTold({ helper, agreement }: Answers): Told[] {
     ...told('Who asks for them', helper?.name),
     ...told(
       'Who that is',
-      listInWords([helper?.relationship, helper?.role, helper?.organisation].filter((part) => part != null), 'at'),
+      listInWords(
+        [helper?.relationship, helper?.role, helper?.organisation].filter((part) => part != null),
+        'at',
+      ),
     ),
     ...told('How to reach them', helper?.phone, helper?.email),
     ...told('Agreement', agreement === undefined ? null : agrees[agreement.agrees], agreement?.reason),

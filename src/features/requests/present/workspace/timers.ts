@@ -11,7 +11,8 @@ export interface Shown {
 /** Working days after `due` up to and with `today`; 0 on the day itself and before it. */
 export function workingDaysLate(due: string, today: string, bankHolidays: ReadonlySet<string>): number {
   let late = 0;
-  for (let day = addDays(due, 1); day <= today; day = addDays(day, 1)) if (isWorkingDay(day, bankHolidays)) late += 1;
+  for (let day = addDays(due, 1); day <= today; day = addDays(day, 1))
+    if (isWorkingDay(day, bankHolidays)) late += 1;
   return late;
 }
 

@@ -5,7 +5,9 @@ import { textOf, textOrNull } from '../typed.ts';
 /** One name as people write it themselves: any letters, marks or digits, nothing asked of its form. */
 export const name: QuestionEditor<'name'> = {
   show: ({ name: given }) =>
-    given === undefined ? {} : { full: given.full, ...(given.called === null ? {} : { called: given.called }) },
+    given === undefined
+      ? {}
+      : { full: given.full, ...(given.called === null ? {} : { called: given.called }) },
   read(typed, { madeBy }) {
     const full = textOf(typed, 'full');
     const called = textOrNull(typed, 'called');

@@ -1,10 +1,11 @@
+import type { FormValues } from '#src/lib/form.ts';
 import { LIMITS, tooLong } from '../limits.ts';
 import { whomOf, type QuestionEditor } from '../question.ts';
 import { textOf } from '../typed.ts';
 
 /** What matters, in their own words: kept as they were typed. */
 export const story: QuestionEditor<'story'> = {
-  show: ({ story: given }) => (given === undefined ? {} : { words: given.words }),
+  show: ({ story: given }): FormValues => (given === undefined ? {} : { words: given.words }),
   read(typed, { madeBy }) {
     const words = textOf(typed, 'words');
     const problems = [

@@ -12,7 +12,7 @@ export const WHO_LABELS: Readonly<Record<MadeBy, string>> = {
 
 /** Who a request may be for: navigators, signed in, may fill it in with somebody. */
 export const whoChoices = (isNavigator: boolean): readonly MadeBy[] =>
-  isNavigator ? ['navigator'] : MADE_BY.filter((madeBy) => madeBy !== 'navigator');
+  isNavigator ? MADE_BY.toReversed() : MADE_BY.filter((madeBy) => madeBy !== 'navigator');
 
 /** Who asks, or what is to be mended. */
 export function readWho(
