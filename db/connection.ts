@@ -1,9 +1,12 @@
 import SQLite from 'better-sqlite3';
-import { CompiledQuery, Kysely, SqliteDialect, type Driver, type SqliteDialectConfig } from 'kysely';
+import { CompiledQuery, Kysely, sql, SqliteDialect, type Driver, type SqliteDialectConfig } from 'kysely';
 import type { Database } from './schema.ts';
 import { rememberStatements } from './statements.ts';
 
 export type Db = Kysely<Database>;
+
+/** A writer waits so long for its turn. */
+const BUSY_MS = 5000;
 
 /**
  * Opens the one SQLite file. Several processes may hold it open at once (server, import, jobs): write-ahead
@@ -16,7 +19,7 @@ export function openDatabase(file: string): Db {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('busy_timeout = 5000');
+  sqlite.pragma(`busy_timeout = ${BUSY_MS}`);
   sqlite.pragma('secure_delete = ON');
   return new Kysely<Database>({ dialect: dialect({ database: rememberStatements(sqlite) }) });
 }
@@ -38,4 +41,21 @@ function dialect(config: SqliteDialectConfig): SqliteDialect {
     return driver;
   };
   return plain;
+}
+
+/**
+ * Moves everything from the write-ahead log into the file and empties the log: what was deleted is then in neither.
+ * False: somebody is reading what was before, so the log is emptied at a later time.
+ */
+export async function emptyWal(db: Db): Promise<boolean> {
+  return db.connection().execute(async (own) => {
+    // Waiting for whoever reads would stop everything else in this process.
+    await sql`pragma busy_timeout = 0`.execute(own);
+    try {
+      const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(own);
+      return rows[0]?.busy === 0;
+    } finally {
+      await sql.raw(`pragma busy_timeout = ${BUSY_MS}`).execute(own);
+    }
+  });
 }

@@ -19,6 +19,7 @@ const REFUSALS = {
   'no-name': 'Name who asked not to be listed: a name needs letters or digits.',
   'no-postcode': 'That postcode is not a full postcode, such as MB1 1QG: correct it or leave it out.',
   'no-source': 'There is no source of that name.',
+  'open-referrals': 'They have referrals that are open: have them answered or finished first.',
   'no-entry': 'There is no entry with that ID: npm run do-not-list lists them.',
   'lifted-before': 'That entry has been lifted before.',
 } as const;

@@ -18,7 +18,7 @@ import {
   settlesIn,
   type KeyFacts,
   type Rotation,
-} from '#src/server/keys/rotation.ts';
+} from './keys/rotation.ts';
 import { countKeyUse } from '#src/server/keys/sealed-rows.ts';
 import { showProgress, type Progress } from './import/progress.ts';
 import { readKeysOptions, WrongKeysOption, type KeysOptions } from './options/keys.ts';

@@ -17,6 +17,7 @@ import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
 import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
 import { hasOldPictures, runTidyPictures } from './partners/tidy-pictures.ts';
 import { hasServicesToReview, runReviewReminders } from './partners/review-reminders.ts';
+import { hasRecordsDue, runRetention } from './requests/retention.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 
 /** Every job there is. Run one by hand with `npm run job -- NAME`; `npm run job` says how the last runs went. */
@@ -142,6 +143,14 @@ export const SCHEDULE: readonly Job[] = [
       'Ends claims that nobody settled in 30 days, and forgets who asked 90 days after they were settled.',
     run: runTidyClaims,
     hasWork: hasOldClaims,
+  },
+  {
+    name: 'retention',
+    when: '5 4 * * *',
+    whenInWords: 'every night at 4:05am',
+    purpose: 'Deletes requests that have been kept as long as the settings say, and drafts nobody sent.',
+    run: runRetention,
+    hasWork: hasRecordsDue,
   },
   {
     name: 'find-duplicates',

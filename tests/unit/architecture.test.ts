@@ -76,6 +76,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'features commands:messages', // and messages sent, by one server at a time
     'features commands:jobs',
     'features commands:pictures', // made anew where they arrive
+    'features commands:requests', // drafts are kept for the browser that holds their secret
     'search',
     ...DATA,
   ],

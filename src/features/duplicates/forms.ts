@@ -56,4 +56,6 @@ export const MERGE_REFUSALS = {
     'The one that stays is hidden from visitors, and the other is not. Keep the one that visitors see',
   'proposal-waiting':
     'A change of the one that goes waits for the desk. Decide about it first, so that nobody’s words are lost',
+  'open-referrals':
+    'The one that goes has referrals that are open, and they cannot follow. Answer or finish them first, or ask the navigators to withdraw them',
 } as const;

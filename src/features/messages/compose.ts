@@ -14,7 +14,9 @@ export function prepareMessage(post: PostOffice, message: NewMessage): PreparedM
   const template = post.templates.get(message.template);
   if (template === undefined) throw new Error(`There is no message "${message.template}"`);
   const to = message.to.trim();
-  if (!canBeSentTo(message.kind, to)) throw new Error(`No ${message.kind} can be sent to what was given`);
+  const isToPrint = message.kind === 'letter' && message.isToPrint === true;
+  if (!isToPrint && !canBeSentTo(message.kind, to))
+    throw new Error(`No ${message.kind} can be sent to what was given`);
   const id = uuidv7();
   const form = message.form ?? 'plain';
   const content = contentOf(post, template, message);
@@ -29,6 +31,7 @@ export function prepareMessage(post: PostOffice, message: NewMessage): PreparedM
     contentSealed: keys.seal(JSON.stringify(content), `message:${id}`),
     about: message.about ?? null,
     dedupeKey: message.dedupeKey,
+    isToPrint,
   };
 }
 
@@ -44,12 +47,16 @@ export function contentOf(
     return { subject: '', text, html: null, markdown: null };
   }
   const isEasyRead = message.form === 'easy-read';
-  const blocks = fill(isEasyRead ? template.easyRead : template.plain, fillings);
+  const words = isEasyRead ? template.easyRead : template.plain;
+  const blocks = fill(message.kind === 'letter' ? asLetter(words) : words, fillings);
   const subject = asPlainText(fill(template.subject, fillings));
   const html =
     message.kind === 'email' ? asEmailHtml(blocks, { site: post.site.name, subject, isEasyRead }) : null;
   return { subject, text: asPlainText(blocks), html, markdown: asNotifyMarkdown(blocks) };
 }
+
+/** The forms are written as emails; of a letter they must not say so. */
+const asLetter = (words: string): string => words.replace(/\b([Tt]his) email\b/g, '$1 letter');
 
 function fillingsFor(
   site: PostOffice['site'],

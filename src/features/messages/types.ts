@@ -17,6 +17,8 @@ export interface NewMessage {
   about?: { entity: string; id: string };
   /** Names the happening and the receiver: the same happening is told once. */
   dedupeKey: string;
+  /** A letter that people of ours print and post: it is kept here, and `to` may be a name without an address. */
+  isToPrint?: boolean;
 }
 
 /** What writing messages needs, made once at the start. `app.post` is one. */
@@ -50,6 +52,7 @@ export interface PreparedMessage {
   contentSealed: string; // context "message:ID"; JSON of MessageContent
   about: { entity: string; id: string } | null;
   dedupeKey: string;
+  isToPrint: boolean;
 }
 
 /** The words of a message. */

@@ -24,6 +24,5 @@ export const PROOF_SENTENCES = {
   expired: 'This code has run out. Ask for another one',
   'too-many': 'There were too many tries. Ask for another code',
 } as const;
-export const BIRTH_TOO_MANY =
-  'There were too many tries today. Use a code, ring us, or try again tomorrow';
+export const BIRTH_TOO_MANY = 'There were too many tries today. Use a code, ring us, or try again tomorrow';
 export const CODES_TOO_MANY = 'We send 5 codes a day. Ring us, or try again tomorrow';

@@ -51,3 +51,7 @@ export function proofWays({ reach, safe, helper }: Answers, madeBy: MadeBy): Pro
  */
 export const holderByBirth = (madeBy: MadeBy): ProofWay['holder'] =>
   madeBy === 'helper' || madeBy === 'professional' ? 'helper' : 'person';
+
+/** One way of each holder, the first: a link that was lost comes once. */
+export const linksFor = (ways: readonly ProofWay[]): ProofWay[] =>
+  ways.filter((way, index) => ways.findIndex(({ holder }) => holder === way.holder) === index);

@@ -50,6 +50,8 @@ export const SettingsForm = z
       .enum(['yes', 'no'], { error: 'Select whether everyone in an organisation must use a second step' })
       .transform((value) => value === 'yes'),
     messageDays: wholeNumber('messageDays', 'Enter for how many days messages are kept'),
+    feedbackDays: wholeNumber('feedbackDays', 'Enter after how many days people are asked how it went'),
+    requestEmail: email,
     closedRequestDays: wholeNumber(
       'closedRequestDays',
       'Enter for how many days a request is kept after it was closed',

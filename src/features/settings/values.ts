@@ -27,13 +27,15 @@ interface EmailSetting extends SettingWords {
 
 export type Setting = NumberSetting | ChoiceSetting | EmailSetting;
 
-export const SETTING_GROUPS = ['Signing in', 'Messages', 'Keeping records', 'Tasks'] as const;
+export const SETTING_GROUPS = ['Signing in', 'Messages', 'Requests', 'Keeping records', 'Tasks'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 export interface SettingValues {
   idleMinutes: number; // without a click, then signed out
   partnersNeedSecondStep: boolean;
   messageDays: number; // contents of messages are kept so long
+  feedbackDays: number; // after a request was closed the person is asked how it went
+  requestEmail: string | null; // who is told of requests that nobody has taken
   closedRequestDays: number; // a request that was closed is kept so long
   withdrawnRequestDays: number; // one that came to nothing
   erasedRequestDays: number; // the note that one was erased
@@ -69,6 +71,24 @@ export const SETTINGS = {
     least: 14,
     most: 365,
     default: 90,
+  },
+  feedbackDays: {
+    group: 'Requests',
+    label: 'Days after which people are asked how it went',
+    does: 'Counted from the day a request was closed. People are asked once, in a way that they said is safe.',
+    kind: 'number',
+    unit: 'days',
+    least: 1,
+    most: 90,
+    default: 14,
+  },
+  requestEmail: {
+    group: 'Requests',
+    label: 'Email address of the team that takes requests (optional)',
+    does: 'Told of each request that nobody has taken. The email holds its number, and names nobody.',
+    kind: 'email',
+    empty: 'Not set: every navigator is told by email',
+    default: null,
   },
   closedRequestDays: {
     group: 'Keeping records',
@@ -129,6 +149,8 @@ export const DEFAULT_VALUES: SettingValues = {
   idleMinutes: SETTINGS.idleMinutes.default,
   partnersNeedSecondStep: SETTINGS.partnersNeedSecondStep.default,
   messageDays: SETTINGS.messageDays.default,
+  feedbackDays: SETTINGS.feedbackDays.default,
+  requestEmail: SETTINGS.requestEmail.default,
   closedRequestDays: SETTINGS.closedRequestDays.default,
   withdrawnRequestDays: SETTINGS.withdrawnRequestDays.default,
   erasedRequestDays: SETTINGS.erasedRequestDays.default,

@@ -25,6 +25,7 @@ export type Happening =
   | (OfRequest & { kind: 'request.closed'; reason: Exclude<ClosedReason, 'withdrawn'> })
   | (OfRequest & { kind: 'request.withdrawn'; by: 'person' | 'navigator' })
   | ReferralSent
+  | ReferralChased
   | (OfReferral & { kind: ReferralNews })
   | (OfReferral & { kind: 'referral.escalated' })
   | (OfRequest & { kind: 'feedback.asked'; token: string })
@@ -38,7 +39,6 @@ export type ReferralNews =
   | 'referral.declined'
   | 'referral.more-asked'
   | 'referral.more-told'
-  | 'referral.chased'
   | 'referral.contacted'
   | 'referral.started'
   | 'referral.completed'
@@ -76,21 +76,30 @@ interface OfReferral extends OfRequest {
   service: ToldService;
 }
 
-/** `key` names the sending: the person hears once of however many services were asked at once. */
-interface ReferralSent extends OfReferral {
-  kind: 'referral.sent';
-  key: string;
+/** What a service is asked, without anything that tells who it is for. */
+interface Asked {
   reference: string; // the referral's own
   help: string; // what kind of help, in the words of the needs tree: "Getting a hot meal and Feeling lonely"
   area: string | null; // outward postcode or town
+}
+
+/** `key` names the sending: the person hears once of however many services were asked at once. */
+interface ReferralSent extends OfReferral, Asked {
+  kind: 'referral.sent';
+  key: string;
   answerBy: string; // date in England: when the service is reminded
 }
 
-/** A draft that somebody else goes on with. `to` is who was named for it; null: whoever made it reads the link out. */
+/** Reminded, once, because there was no answer. */
+interface ReferralChased extends OfReferral, Asked {
+  kind: 'referral.chased';
+}
+
+/** A draft that somebody else goes on with. `to` is who was named for it; null: the person, in a way that is safe. */
 interface HandedOver extends OfRequest {
   kind: 'handover';
   link: string; // whole
-  hours: number; // it works for
+  days: number; // it works for
   to: NamedReceiver | null;
   key: string;
 }

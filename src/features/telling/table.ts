@@ -9,8 +9,7 @@ export const AUDIENCES = ['person', 'helper', 'professional', 'gp', 'service', '
 export type Audience = (typeof AUDIENCES)[number];
 
 /** A line of the table: a happening, or one of its endings that must be told in other words, or not at all. */
-export type Row =
-  HappeningKind | 'request.copy' | 'request.closed:could-not-contact' | 'request.closed:died';
+export type Row = HappeningKind | 'request.copy' | 'request.closed:could-not-contact' | 'request.closed:died';
 
 const NOBODY = {
   person: null,

@@ -19,7 +19,10 @@ const PER_PAGE = 10;
  * Services for a request, as the public search would find and order them: by need, or by words of the navigator's own,
  * and by distance. Nothing about the person is scored, and the search is not counted.
  */
-export function suggestServices(parts: SearchParts, { needs, near, words, page }: Sought): Promise<SearchAnswer> {
+export function suggestServices(
+  parts: SearchParts,
+  { needs, near, words, page }: Sought,
+): Promise<SearchAnswer> {
   return answerSearch(parts, {
     q: words,
     near,

@@ -1,7 +1,7 @@
 import { findNamedServices } from '#src/features/requests/queries/named-services.ts';
 import type { Draft } from '#src/features/requests/queries/drafts.ts';
 import type { NamedService, QuestionContext } from '#src/features/requests/questions/question.ts';
-import { HEALTH_NEEDS, routeFacts } from '#src/features/requests/route.ts';
+import { HEALTH_NEEDS, routeFacts } from '#src/features/requests/questions/route.ts';
 import type { SignInState } from '#src/features/accounts/signed-in.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import type { App } from '../app.ts';

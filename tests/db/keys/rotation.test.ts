@@ -8,7 +8,7 @@ import { verifyTrail } from '#src/features/audit/queries/verify.ts';
 import { sealedForAudit } from '#src/features/audit/rules.ts';
 import type { KeyFile } from '#src/server/keys/key-file.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
-import { forgetKeys, idleKeys, listKeys, resealEverything, rotateKeys } from '#src/server/keys/rotation.ts';
+import { forgetKeys, idleKeys, listKeys, resealEverything, rotateKeys } from '#src/cli/keys/rotation.ts';
 import { SEALED_COLUMNS } from '#src/server/keys/sealed-columns.ts';
 import { resealAll } from '#src/server/keys/sealed-rows.ts';
 import type { Result } from '#src/lib/result.ts';

@@ -43,7 +43,14 @@ const valueOf = (page: VisitedPage, name: string): string => {
 
 const seenOn = (page: VisitedPage): string => valueOf(page, 'seen');
 
-const FORM = { idleMinutes: '30', partnersNeedSecondStep: 'no', messageDays: '90' };
+const FORM = {
+  idleMinutes: '30',
+  partnersNeedSecondStep: 'no',
+  messageDays: '90',
+  closedRequestDays: '365',
+  withdrawnRequestDays: '183',
+  erasedRequestDays: '1096',
+};
 
 const request = (cookie: string, form: Readonly<Record<string, string>>) => ({
   method: 'POST',

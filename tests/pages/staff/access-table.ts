@@ -20,6 +20,7 @@ export interface Access {
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const JOB_READERS: readonly Role[] = ['administrator', 'editor'];
 const EDITOR: readonly Role[] = ['editor'];
+const NAVIGATOR: readonly Role[] = ['navigator'];
 const SOURCE_MANAGERS: readonly Role[] = ['editor', 'administrator'];
 const TASK_HANDLERS: readonly Role[] = ['administrator', 'editor', 'navigator'];
 
@@ -27,6 +28,9 @@ const TASK_HANDLERS: readonly Role[] = ['administrator', 'editor', 'navigator'];
 const ITS_PEOPLE: readonly Role[] = ['organisation_manager', 'organisation_editor', 'referral_handler'];
 const ITS_PEOPLE_AND_EDITOR: readonly Role[] = [...ITS_PEOPLE, 'editor'];
 const ITS_MANAGER: readonly Role[] = ['organisation_manager'];
+
+/** Of referrals: whoever answers them for an organisation. */
+const HANDLER: readonly Role[] = ['referral_handler'];
 
 /** Of a service's own pages: whoever may change it. */
 const ITS_WRITERS: readonly Role[] = ['organisation_manager', 'organisation_editor', 'editor'];
@@ -130,6 +134,9 @@ export const ACCESS: readonly Access[] = [
   { route: '/partner/organisations/[id]/evidence', get: ITS_MANAGER, post: ITS_MANAGER },
   { route: '/desk/proposals', get: EDITOR, post: null },
   { route: '/desk/proposals/[id]', get: EDITOR, post: EDITOR },
+  { route: '/partner/referrals', get: HANDLER, post: null },
+  { route: '/partner/referrals/[id]', get: HANDLER, post: null },
+  { route: '/partner/referrals/[id]/[move]', get: HANDLER, post: HANDLER },
   { route: '/partner/services/[id]', get: ITS_WRITERS, post: null },
   { route: '/partner/services/[id]/sections/[section]', get: ITS_WRITERS, post: ITS_WRITERS },
   { route: '/partner/services/[id]/preview', get: ITS_WRITERS, post: null },
@@ -140,8 +147,29 @@ export const ACCESS: readonly Access[] = [
   { route: '/partner/services/[id]/quick/[fact]', get: ITS_WRITERS, post: ITS_WRITERS },
   { route: '/partner/services/[id]/revisions', get: ITS_WRITERS, post: null },
   { route: '/partner/services/[id]/revisions/[number]', get: ITS_WRITERS, post: ITS_WRITERS },
+  { route: '/workspace', get: NAVIGATOR, post: null },
+  { route: '/workspace/find', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/why', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/take', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/hand-over', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/put-back', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/attempts', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/notes', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/views', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/closure', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/withdrawal', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/consents', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/consents/new', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/consents/withdrawal', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/messages', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/messages/[messageId]', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/services', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/referrals', get: NAVIGATOR, post: NAVIGATOR },
+  { route: '/workspace/requests/[id]/referrals/[referralId]', get: NAVIGATOR, post: null },
+  { route: '/workspace/requests/[id]/referrals/[referralId]/[move]', get: NAVIGATOR, post: NAVIGATOR },
 ];
 
 /** Routes outside this table are for everybody, always. */
 export const PUBLIC_ROUTE =
-  /^\/($|404$|500$|about|accessibility|api\/|contact|cookies|credits|data$|feedback|logo|needs|no-access$|organisations|pictures|place\.css|privacy|robots\.txt|search|services|shortlist|sitemap\.xml|suggestions|urgent-help)/;
+  /^\/($|404$|500$|about|accessibility|api\/|contact|cookies|credits|data$|feedback|logo|needs|no-access$|organisations|pictures|place\.css|privacy|referrals|robots\.txt|search|services|shortlist|sitemap\.xml|suggestions|track|urgent-help)/;

@@ -1,14 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connection.ts';
 import { ROLES, ROLE_NAMES, type Role } from '#src/features/accounts/roles.ts';
+import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
 import { ask, type Answer } from '../../support/pages/ask.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { addDeskThings } from './desk-to-open.ts';
 import { addProposal } from './revision-to-open.ts';
+import { addWorkspaceThings } from './workspace-to-open.ts';
 import { ACCESS, PUBLIC_ROUTE, type Access, type Who } from './access-table.ts';
 
 interface Asker {
@@ -122,9 +124,14 @@ async function addressesOf(
   const [services, organisations] = [await pairOf('service'), await pairOf('organisation')];
   const { serviceId, revisionId } = await addProposal(db, organisationId);
   const desk = await addDeskThings(db);
+  const workspace = await addWorkspaceThings(db, openKeyRing(dirname(file)));
   await db.destroy();
   return (route) =>
     route
+      .replace('/workspace/requests/[id]', `/workspace/requests/${workspace.requestId}`)
+      .replace('[referralId]/[move]', `${workspace.referralId}/withdraw`)
+      .replace('[referralId]', workspace.referralId)
+      .replace('[messageId]', workspace.letterId)
       .replace('/desk/reports/[id]', `/desk/reports/${desk.reportId}`)
       .replace('/desk/undo/[id]', `/desk/undo/${desk.undoId}`)
       .replace('/desk/sources/[id]', `/desk/sources/${desk.sourceId}`)

@@ -7,6 +7,9 @@ const VERSIONS = {
   idleMinutes: 2,
   partnersNeedSecondStep: 0,
   messageDays: 1,
+  closedRequestDays: 0,
+  withdrawnRequestDays: 0,
+  erasedRequestDays: 0,
   replyTo: 0,
   taskEmail: 0,
 };
@@ -16,6 +19,9 @@ const sent = (changes: Readonly<Record<string, string | undefined>> = {}) => ({
   idleMinutes: '30',
   partnersNeedSecondStep: 'no',
   messageDays: '90',
+  closedRequestDays: '365',
+  withdrawnRequestDays: '183',
+  erasedRequestDays: '1096',
   seen: seenText(DEFAULT_VALUES, VERSIONS),
   ...changes,
 });

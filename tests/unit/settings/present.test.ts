@@ -7,6 +7,9 @@ const STATES = {
   idleMinutes: NEVER,
   partnersNeedSecondStep: NEVER,
   messageDays: NEVER,
+  closedRequestDays: NEVER,
+  withdrawnRequestDays: NEVER,
+  erasedRequestDays: NEVER,
   replyTo: NEVER,
   taskEmail: NEVER,
 };
@@ -14,6 +17,9 @@ const VERSIONS = {
   idleMinutes: 0,
   partnersNeedSecondStep: 0,
   messageDays: 0,
+  closedRequestDays: 0,
+  withdrawnRequestDays: 0,
+  erasedRequestDays: 0,
   replyTo: 0,
   taskEmail: 0,
 };

@@ -69,7 +69,5 @@ async function knownId(trx: Transaction<Database>, key: string): Promise<string 
 
 async function isService(trx: Transaction<Database>, id: string | null): Promise<boolean> {
   if (id === null) return false;
-  return (
-    (await trx.selectFrom('service').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
-  );
+  return (await trx.selectFrom('service').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }

@@ -2,8 +2,11 @@ import type { Transaction } from 'kysely';
 import type { Db } from '#db/connection.ts';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
+import { countOpenReferralsOf } from '#src/features/referrals/queries/counts.ts';
+import { isHeldByReferrals } from '#src/features/referrals/queries/guard.ts';
 import { publishRevision } from '#src/features/revisions/commands/publish.ts';
 import { keepUndo } from '#src/features/undo/commands/keep.ts';
+import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { MOST_AT_ONCE, type Change } from '../changes.ts';
 import { pickFields, type KeptChange, type KeptContent } from '../kept-change.ts';
@@ -24,7 +27,7 @@ export interface ServicesChange {
 /**
  * Does one thing to many services, all or none, each with its audit event (and a revision where its content changes)
  * and one way back for the lot. What needs no change is passed over. Refuses when nothing is left to change, more than
- * a hundred services, and an organisation that does not exist.
+ * a hundred services, an organisation that does not exist, and taking away a service that has open referrals.
  */
 export async function changeServices(
   db: Db,
@@ -32,7 +35,10 @@ export async function changeServices(
   by: Actor,
   at: Date,
 ): Promise<
-  Result<{ undoId: string; changed: number }, 'nothing-to-change' | 'too-many' | 'no-organisation'>
+  Result<
+    { undoId: string; changed: number },
+    'nothing-to-change' | 'too-many' | 'no-organisation' | 'open-referrals'
+  >
 > {
   if (new Set(ids).size > MOST_AT_ONCE) return refused('too-many');
   return db.transaction().execute(async (trx) => {
@@ -42,6 +48,7 @@ export async function changeServices(
     const changing = planned.filter(({ effect }) => effect.kind !== 'none');
     const [first] = changing;
     if (first === undefined) return refused('nothing-to-change');
+    if (await isAnyHeld(trx, changing, londonNow(at).day)) return refused('open-referrals');
     const visibilities = changing.flatMap(toVisibilityChange);
     await setVisibilities(trx, visibilities, { by, reason }, at);
     const contents: KeptContent[] = [];
@@ -59,6 +66,25 @@ export async function changeServices(
     );
     return ok({ undoId, changed: changing.length });
   });
+}
+
+async function isAnyHeld(
+  trx: Transaction<Database>,
+  changing: readonly PlannedChange[],
+  today: string,
+): Promise<boolean> {
+  const hidden = changing.filter(
+    ({ effect }) => effect.kind === 'visibility' && effect.visibility === 'hidden',
+  );
+  const open = await countOpenReferralsOf(
+    trx,
+    hidden.map(({ stored }) => stored.id),
+  );
+  if (open.size > 0) return true;
+  for (const { stored, effect } of changing)
+    if (effect.kind === 'content' && (await isHeldByReferrals(trx, stored, effect.record, today)))
+      return true;
+  return false;
 }
 
 function toVisibilityChange({ stored, hiddenReason, effect }: PlannedChange): VisibilityChange[] {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
+import { countOpenReferralsOf } from '#src/features/referrals/queries/counts.ts';
 import { publishRevision } from '#src/features/revisions/commands/publish.ts';
 import { isSame, type ContentField } from '#src/features/services/fields.ts';
 import { readStoredServices, type StoredService } from '#src/features/services/queries/records/read.ts';
@@ -35,6 +36,15 @@ export const SERVICES_CHANGE_BACK: WayBack = {
         return now !== undefined && !isShownAs(now, after) && !isShownAs(now, before);
       });
     if (isChanged) return refused('changed-since');
+    // Shown since, and somebody was referred to it: that is a change too.
+    const hiding = visibilities.filter(
+      ({ before, after }) => after.visibility === 'public' && before.visibility !== 'public',
+    );
+    const open = await countOpenReferralsOf(
+      trx,
+      hiding.map(({ id }) => id),
+    );
+    if (open.size > 0) return refused('changed-since');
     const reason = 'Taken back by the desk.';
     await setVisibilities(
       trx,

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import type { Visibility } from '#db/vocabulary.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
+import { isHeldByReferrals } from '#src/features/referrals/queries/guard.ts';
 import { publishRevision } from '#src/features/revisions/commands/publish.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import {
@@ -15,8 +16,10 @@ import { findStoredService, readStoredServices } from '#src/features/services/qu
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { keepUndo } from '#src/features/undo/commands/keep.ts';
 import type { WayBack } from '#src/features/undo/rules.ts';
+import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { findDecision, setDecision, type Decision } from './decide.ts';
+import { cannotFollow, giveReferrals, takeReferralsBack } from './referrals.ts';
 import { keepAsRevision } from './undone.ts';
 import { giveVisits, takeVisitsBack, type Visits } from './visits.ts';
 
@@ -30,7 +33,7 @@ export interface ServiceMerge {
 }
 
 export type NotMerged =
-  'unknown' | 'changed-elsewhere' | 'merged-already' | 'hidden-kept' | 'proposal-waiting';
+  'unknown' | 'changed-elsewhere' | 'merged-already' | 'hidden-kept' | 'proposal-waiting' | 'open-referrals';
 
 interface MergeState {
   keptId: string;
@@ -39,14 +42,15 @@ interface MergeState {
   goneBefore: { visibility: Visibility; hidden_reason: string | null };
   versions: { kept: number; gone: number }; // after the merge
   visits: Visits;
+  referrals?: string[]; // that followed; left out by merges from before there were any
   decision: Decision | null;
 }
 
 /**
  * Makes one service of two. The kept one gets the chosen content, as a revision of the desk, and the other's counts of
- * visits; the other is hidden and its addresses lead to the kept one. Nothing is deleted: its revisions, reports and
+ * visits and open referrals; the other is hidden and its addresses lead to the kept one. Nothing is deleted: its revisions, reports and
  * history stay where they are. Can be taken back for 30 days. Refuses when one of them changed since the choice was made,
- * is merged already or has a proposal that waits, and when what visitors see would go while what they do not see stays.
+ * is merged already or has a proposal that waits, and when what visitors see would go while what they do not see stays, or open referrals cannot follow.
  */
 export async function mergeServices(
   db: Db,
@@ -67,11 +71,13 @@ export async function mergeServices(
     if (kept.version !== versions.kept || gone.version !== versions.gone) return refused('changed-elsewhere');
     if (kept.visibility !== 'public' && gone.visibility === 'public') return refused('hidden-kept');
     if (await hasProposal(trx, goneId)) return refused('proposal-waiting');
+    if (await cannotFollow(trx, { fromId: goneId, toId: keptId })) return refused('open-referrals');
 
     const decision = await findDecision(trx, 'service', [keptId, goneId]);
     const keptBefore = await takeSnapshot(trx, keptId);
     const before = (await readStoredServices(trx, [keptId])).get(keptId);
     if (before === undefined) return refused('unknown');
+    if (await isHeldByReferrals(trx, before, record, londonNow(at).day)) return refused('open-referrals');
     const publishing = {
       author: by.id,
       authorKind: 'desk',
@@ -80,6 +86,7 @@ export async function mergeServices(
     } as const;
     await publishRevision(trx, before, record, publishing, at);
     const visits = await giveVisits(trx, goneId, keptId);
+    const referrals = await giveReferrals(trx, { fromId: goneId, toId: keptId }, by, at);
     await trx
       .updateTable('service')
       .set((row) => ({
@@ -110,6 +117,7 @@ export async function mergeServices(
       goneBefore: { visibility, hidden_reason },
       versions: { kept: await versionOf(trx, keptId), gone: await versionOf(trx, goneId) },
       visits,
+      referrals,
       decision,
     };
     const undo = { action: SERVICE_MERGE, entity: 'service', entityId: keptId, state, by };
@@ -139,6 +147,7 @@ export const SERVICE_MERGE_BACK: WayBack = {
   words: (state) => `Put two services together: ${(state as MergeState).keptBefore.service.name}`,
   async takeBack(trx, { state }, by, at) {
     const { keptId, goneId, keptBefore, goneBefore, versions, visits, decision } = state as MergeState;
+    const { referrals = [] } = state as MergeState;
     const rows = await trx
       .selectFrom('service')
       .select(['id', 'version', 'merged_into'])
@@ -161,6 +170,7 @@ export const SERVICE_MERGE_BACK: WayBack = {
       .where('id', '=', goneId)
       .execute();
     await takeVisitsBack(trx, visits, keptId, goneId);
+    await takeReferralsBack(trx, referrals, { fromId: goneId, toId: keptId }, by, at);
     await setDecision(trx, 'service', [keptId, goneId], decision, by, at);
     if (present !== undefined) await keepAsRevision(trx, keptId, present.record, present.version, by, at);
     await recordEvent(trx, {

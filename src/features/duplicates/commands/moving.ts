@@ -11,6 +11,7 @@ const MOVING = [
   ['picture', 'id'],
   ['revision', 'id'],
   ['review_link', 'token_hash'],
+  ['referral', 'id'],
 ] as const;
 
 /** What moved: by table, what its rows are known by. */

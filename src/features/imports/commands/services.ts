@@ -1,6 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { recordEvents, type AuditEvent } from '#src/features/audit/commands.ts';
+import { countOpenReferralsOf } from '#src/features/referrals/queries/counts.ts';
+import { openTask } from '#src/features/tasks/commands.ts';
+import { londonNow } from '#src/lib/dates.ts';
 import { recordHash } from '../identity.ts';
 import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
 import { chooseLocationIds, findMerged, findOrganisationIds, findRows } from './ids.ts';
@@ -39,7 +42,7 @@ export async function writeServices(
   records: readonly ServiceRecord[],
 ): Promise<Change[]> {
   if (records.length === 0) return [];
-  const planned = await plan(trx, context, records);
+  const planned = await holdReferred(trx, context, await plan(trx, context, records));
   const rows: Rows = {};
   const updated = planned.filter((item) => item.change === 'updated');
   const changed = planned.filter((item) => item.change !== 'unchanged');
@@ -121,6 +124,42 @@ async function plan(
     };
   });
 }
+
+const RUNS: ReadonlySet<string> = new Set(['active', 'temporarily closed']);
+
+/**
+ * Leaves a service with open referrals as it is when its source says that it has ended: somebody is told to ring. The
+ * next import says it again.
+ */
+async function holdReferred(
+  trx: Transaction<Database>,
+  context: ImportContext,
+  planned: readonly Planned[],
+): Promise<Planned[]> {
+  const today = londonNow(context.at).day;
+  const ending = new Set(
+    planned
+      .filter(({ change, record }) => change === 'updated' && !isRunning(record, today))
+      .map(({ id }) => id),
+  );
+  const open = await countOpenReferralsOf(trx, [...ending]);
+  for (const { id, record } of planned.filter((item) => open.has(item.id)))
+    await openTask(
+      trx,
+      {
+        kind: 'referrals-open',
+        entity: 'service',
+        entityId: id,
+        title: `${record.name} has ended by its source, but has open referrals: it was left as it is. Ring them`,
+        dedupeKey: `referrals-open:import:${id}:${today}`,
+      },
+      context.at,
+    );
+  return planned.map((item) => (open.has(item.id) ? { ...item, change: 'unchanged' } : item));
+}
+
+const isRunning = ({ status, validTo }: ServiceRecord, today: string): boolean =>
+  RUNS.has(status) && (validTo === null || validTo >= today);
 
 async function addNewServices(
   trx: Transaction<Database>,

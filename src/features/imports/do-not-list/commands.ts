@@ -9,7 +9,7 @@ import { normalisePostcode } from '#src/lib/postcode.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { toEntry } from './queries.ts';
 import { charityKey, nameKey, ownHost } from './rules.ts';
-import { hideMeant, showAgain, type Hidden } from './visibility.ts';
+import { hideMeant, meansReferred, showAgain, type Hidden } from './visibility.ts';
 
 /** The name of the action in the table of ways back. */
 export const DO_NOT_LIST_ADDED = 'do-not-list.add';
@@ -28,13 +28,15 @@ export interface DoNotListRequest {
 
 /**
  * Keeps somebody who asked for it out of the directory: imports leave them out from now on, and what is in it now is
- * hidden from the public, all in one transaction. Refuses an empty name, a postcode that is none, and a source that
- * does not exist.
+ * hidden from the public, all in one transaction. Refuses an empty name, a postcode that is none, a source that does not
+ * exist, and whom people were referred to, while that is open.
  */
 export async function addToDoNotList(
   db: Db,
   request: DoNotListRequest,
-): Promise<Result<{ id: string; hidden: Hidden }, 'no-name' | 'no-postcode' | 'no-source'>> {
+): Promise<
+  Result<{ id: string; hidden: Hidden }, 'no-name' | 'no-postcode' | 'no-source' | 'open-referrals'>
+> {
   const key = nameKey(request.name);
   if (key === '') return refused('no-name');
   const postcode = request.postcode === null ? null : normalisePostcode(request.postcode);
@@ -56,6 +58,7 @@ export async function addToDoNotList(
       created_at: request.at.toISOString(),
       lifted_at: null,
     };
+    if (await meansReferred(trx, toEntry(row))) return refused('open-referrals');
     await trx.insertInto('do_not_list').values(row).execute();
     const hidden = await hideMeant(trx, toEntry(row), request);
     await recordEvent(trx, {

@@ -19,4 +19,8 @@ export const DO_NOT_LIST_SENTENCES = {
   'no-name': { field: 'name', text: 'The name needs letters or digits' },
   'no-postcode': { field: 'postcode', text: 'Enter a full postcode, like MB1 1QG, or leave it out' },
   'no-source': { field: 'name', text: 'The source is not there any more' },
+  'open-referrals': {
+    field: 'name',
+    text: 'They have referrals that are open. Ring them: have them answered or finished first, or ask the navigators to withdraw them',
+  },
 } as const;

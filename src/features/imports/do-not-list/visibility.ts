@@ -3,7 +3,9 @@ import type { Database } from '#db/schema.ts';
 import type { Visibility } from '#db/vocabulary.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
+import { servicesWithOpenReferrals } from '#src/features/referrals/queries/counts.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
+import { openTask } from '#src/features/tasks/commands.ts';
 import { readDoNotList, readListed, type DirectoryRow } from './queries.ts';
 import { isMeant, type DoNotListEntry } from './rules.ts';
 
@@ -17,19 +19,55 @@ interface Deed {
   actor: string | Actor;
 }
 
-/** Hides what an entry means, and an organisation's services with it. */
+/** What an entry means and nobody has hidden yet. */
+async function findMeant(
+  trx: Transaction<Database>,
+  entry: DoNotListEntry,
+): Promise<{ organisations: DirectoryRow[]; services: DirectoryRow[] }> {
+  const all = await readListed(trx);
+  const meant = new Set(all.organisations.filter((row) => isMeant(entry, row.listed)).map((row) => row.id));
+  const isShown = (row: DirectoryRow): boolean => row.visibility !== 'hidden';
+  return {
+    organisations: all.organisations.filter((row) => meant.has(row.id) && isShown(row)),
+    services: all.services.filter(
+      (row) => (meant.has(row.organisationId) || isMeant(entry, row.listed)) && isShown(row),
+    ),
+  };
+}
+
+/** True when an entry means a service that has open referrals. */
+export async function meansReferred(trx: Transaction<Database>, entry: DoNotListEntry): Promise<boolean> {
+  const referred = await servicesWithOpenReferrals(trx);
+  return referred.size > 0 && (await findMeant(trx, entry)).services.some(({ id }) => referred.has(id));
+}
+
+/**
+ * Hides what an entry means, and an organisation's services with it. A service with open referrals stays for now, and
+ * its organisation: somebody is told to ring.
+ */
 export async function hideMeant(
   trx: Transaction<Database>,
   entry: DoNotListEntry,
   deed: Deed,
 ): Promise<Hidden> {
-  const all = await readListed(trx);
-  const meant = new Set(all.organisations.filter((row) => isMeant(entry, row.listed)).map((row) => row.id));
-  const isShown = (row: DirectoryRow): boolean => row.visibility !== 'hidden';
-  const organisations = all.organisations.filter((row) => meant.has(row.id) && isShown(row));
-  const services = all.services.filter(
-    (row) => (meant.has(row.organisationId) || isMeant(entry, row.listed)) && isShown(row),
-  );
+  const found = await findMeant(trx, entry);
+  const referred = await servicesWithOpenReferrals(trx);
+  const held = found.services.filter(({ id }) => referred.has(id));
+  const heldOrganisations = new Set(held.map(({ organisationId }) => organisationId));
+  const organisations = found.organisations.filter(({ id }) => !heldOrganisations.has(id));
+  const services = found.services.filter(({ id }) => !referred.has(id));
+  for (const { id } of held)
+    await openTask(
+      trx,
+      {
+        kind: 'referrals-open',
+        entity: 'service',
+        entityId: id,
+        title: 'A service that asked not to be listed was not hidden: it has open referrals. Ring them',
+        dedupeKey: `referrals-open:do-not-list:${id}:${entry.id}`,
+      },
+      deed.at,
+    );
   await setVisibility(trx, 'organisation', organisations, 'hidden', entry.id, deed);
   await setVisibility(trx, 'service', services, 'hidden', entry.id, deed);
   if (organisations.length + services.length > 0) await bumpDirectoryVersion(trx, deed.at);

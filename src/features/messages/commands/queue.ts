@@ -4,7 +4,7 @@ import type { PreparedMessage } from '../types.ts';
 
 /**
  * Puts a message into the outbox, in the transaction of what it tells of: undone with it, sent soon after it. What has
- * been told once, by its key, is not told again: `known`.
+ * been told once, by its key, is not told again: `known`. A letter that is to be printed by people counts as kept here.
  */
 export async function queueMessage(
   trx: Transaction<Database>,
@@ -26,7 +26,9 @@ export async function queueMessage(
       about_entity: message.about?.entity ?? null,
       about_id: message.about?.id ?? null,
       dedupe_key: message.dedupeKey,
-      next_try_at: at.toISOString(),
+      ...(message.isToPrint
+        ? { next_try_at: null, channel: 'log' as const, sent_at: at.toISOString() }
+        : { next_try_at: at.toISOString() }),
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .executeTakeFirst();

@@ -49,6 +49,6 @@ export const REQUEST_MESSAGES = {
   'request-withdrawn-navigator': { values: { reference }, links: workspace },
   'request-referred': { values: {}, links: track },
   'feedback-asked': { values: {}, links: { link: `${SITE}/track/feedback/${SECRET}` } },
-  'handover-link': { values: { hours: '72' }, links: { link: `${SITE}/get-help/continue/${SECRET}` } },
+  'handover-link': { values: { days: '7' }, links: { link: `${SITE}/get-help/continue/${SECRET}` } },
   'proof-code': { values: { code: '204 713', minutes: '30' }, links: {} },
 } as const satisfies Readonly<Record<string, Filling>>;

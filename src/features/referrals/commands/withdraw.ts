@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
+import { followMerges } from '#src/features/services/queries/merged.ts';
 import { OPEN_STATES } from '../moves.ts';
 import { moveReferralWithin } from './move.ts';
 
@@ -23,12 +24,17 @@ export async function withdrawReferrals(
   actor: Actor,
   at: Date,
 ): Promise<number> {
+  // A service that was put together with another is known by that one's id now.
+  const services =
+    serviceId === undefined
+      ? null
+      : [serviceId, ...(await followMerges(trx, [serviceId])).values()];
   const open = await trx
     .selectFrom('referral')
     .select('id')
     .where('request_id', '=', requestId)
     .where('state', 'in', OPEN_STATES)
-    .$if(serviceId !== undefined, (query) => query.where('service_id', '=', serviceId ?? ''))
+    .$if(services !== null, (query) => query.where('service_id', 'in', services ?? []))
     .orderBy('sent_at')
     .execute();
   for (const { id } of open) {

@@ -37,8 +37,7 @@ export function answerTimer(
   if (card.state !== 'sent' && card.state !== 'opened') return null;
   if (card.escalateOn < today)
     return { text: 'Late: the navigator is looking for another service', isLate: true };
-  if (card.chaseOn < today)
-    return { text: `Late: answer by ${formatDay(card.escalateOn)}`, isLate: true };
+  if (card.chaseOn < today) return { text: `Late: answer by ${formatDay(card.escalateOn)}`, isLate: true };
   return { text: `Answer by ${formatDay(card.chaseOn)}`, isLate: false };
 }
 

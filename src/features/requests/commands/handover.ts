@@ -118,12 +118,7 @@ export async function useHandover(
       .where('id', '=', row.id)
       .execute();
     const event = { kind: 'pick-up', from: 'draft' as const, to: 'draft' as const };
-    await writeRequestEvent(
-      trx,
-      keys,
-      { ...event, requestId: row.id, who: whoActs(actor, row.made_by) },
-      at,
-    );
+    await writeRequestEvent(trx, keys, { ...event, requestId: row.id, who: whoActs(actor, row.made_by) }, at);
     await recordEvent(trx, {
       at,
       actor,

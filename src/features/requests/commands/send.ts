@@ -12,7 +12,7 @@ import { countVisits } from '#src/features/visits/commands.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
-import { readAnswers, type Answers } from '../answers.ts';
+import { readAnswers, writeAnswers, type AnswerPart, type Answers } from '../answers.ts';
 import { lookupsOf } from '../lookup.ts';
 import { newReference } from '../reference.ts';
 import { isReady } from '../rules.ts';
@@ -25,6 +25,8 @@ export interface SentRequest {
   version: number; // of the draft, as "check your answers" was shown
   redFlags: number; // how many words of content/red-flags.yaml were found
   urgentShownAt: string | null; // ISO moment
+  /** The answers whose questions are asked: what another answer made needless since is not sent. Left out: all. */
+  parts?: readonly AnswerPart[];
   area: string | null; // outward postcode or town
   contactDueOn: string; // date in England, by rules.ts contactDueOn
   words: ConsentWords; // app.consentWords
@@ -60,10 +62,15 @@ export async function sendRequest(
     if (row === undefined || row.answers_sealed === null) return refused('unknown');
     if (row.state !== 'draft') return receiptOf(post, row);
     if (row.draft_version !== sent.version) return refused('changed-elsewhere');
-    const answers = readAnswers(keys.unseal(row.answers_sealed, `request:${row.id}`));
+    const answers = onlyParts(readAnswers(keys.unseal(row.answers_sealed, `request:${row.id}`)), sent.parts);
     // Words that are no longer kept cannot be shown to have been agreed to: the question is asked again.
     const words = sent.words.byId.get(answers.sharing?.wordingId ?? '');
     if (!isReady(answers, row.made_by) || words === undefined) return refused('not-ready');
+    await trx
+      .updateTable('request')
+      .set({ answers_sealed: keys.seal(writeAnswers(answers), `request:${row.id}`) })
+      .where('id', '=', row.id)
+      .execute();
     const receipt = { reference: await freeReference(trx), trackSecret: newSecret() };
     const messages = await prepareTelling(
       trx,
@@ -94,6 +101,13 @@ export async function sendRequest(
     return ok(receipt);
   });
 }
+
+const onlyParts = (answers: Answers, parts: SentRequest['parts']): Answers =>
+  parts === undefined
+    ? answers
+    : Object.fromEntries(
+        Object.entries(answers).filter(([part]) => (parts as readonly string[]).includes(part)),
+      );
 
 /** What somebody got when it was sent. */
 function receiptOf({ keys }: PostOffice, row: RequestRow): Result<Receipt, 'unknown'> {

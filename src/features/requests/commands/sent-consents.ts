@@ -29,16 +29,10 @@ async function namedIn(
   answers: Answers,
   sharing: NonNullable<Answers['sharing']>,
 ): Promise<Named[]> {
-  const services = await trx
-    .selectFrom('service')
-    .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
-    .select(['service.id', 'service.name', 'organisation.name as organisation'])
-    .where(
-      'service.id',
-      'in',
-      sharing.services.map(({ serviceId }) => serviceId),
-    )
-    .execute();
+  const services = await servicesOf(
+    trx,
+    sharing.services.map(({ serviceId }) => serviceId),
+  );
   const told = toldFacts(answers);
   const practice = answers.gp?.practice ?? null;
   return [
@@ -74,6 +68,16 @@ async function namedIn(
         ]),
   ];
 }
+
+const servicesOf = async (trx: Transaction<Database>, ids: readonly string[]) =>
+  ids.length === 0
+    ? []
+    : trx
+        .selectFrom('service')
+        .innerJoin('organisation', 'organisation.id', 'service.organisation_id')
+        .select(['service.id', 'service.name', 'organisation.name as organisation'])
+        .where('service.id', 'in', ids)
+        .execute();
 
 /** Writes what was agreed to, or not, on the way to sending: one row for each who was named, with the whole words. */
 export async function writeSentConsents(

@@ -35,7 +35,8 @@ export async function withdrawRequest(
     await takeTurn(trx);
     const row = await sentRow(trx, requestId);
     if (row === undefined) return refused('unknown');
-    if (row.state === 'closed') return row.closed_reason === 'withdrawn' ? ok('withdrawn') : refused('closed');
+    if (row.state === 'closed')
+      return row.closed_reason === 'withdrawn' ? ok('withdrawn') : refused('closed');
     const method = by === 'navigator' ? 'phone' : 'online';
     await withdrawWithin(trx, post, { row, by, words, method }, actor, at);
     return ok('withdrawn');

@@ -93,7 +93,7 @@ export const ConsentForm = z
   .object({
     about: z
       .string({ error: 'Choose what they were asked about' })
-      .regex(/^(navigator|gp|service:.{1,80})$/, 'Choose what they were asked about'),
+      .regex(/^(gp|feedback|service:.{1,80})$/, 'Choose what they were asked about'),
     shared: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
     /** What the words that were read out named, comma by comma. */
     read: z.string().default(''),
@@ -118,16 +118,18 @@ export const ConsentForm = z
   });
 export type ConsentForm = z.infer<typeof ConsentForm>;
 
-export const ConsentEndForm = z.object({
-  about: z.string({ error: 'Choose which agreement is withdrawn' }),
-  givenBy: z.enum(nameList(GIVEN_BY), { error: 'Choose who said it' }),
-  method: z.enum(nameList(METHODS), { error: 'Choose how they said it' }),
-  reason: optionalWords('The reason', NOTE_MAXIMUM),
-  key,
-}).refine(({ givenBy, reason }) => givenBy !== 'best-interests' || reason !== undefined, {
-  path: ['reason'],
-  error: 'Write why it is in their best interests, and who was asked',
-});
+export const ConsentEndForm = z
+  .object({
+    about: z.string({ error: 'Choose which agreement is withdrawn' }),
+    givenBy: z.enum(nameList(GIVEN_BY), { error: 'Choose who said it' }),
+    method: z.enum(nameList(METHODS), { error: 'Choose how they said it' }),
+    reason: optionalWords('The reason', NOTE_MAXIMUM),
+    key,
+  })
+  .refine(({ givenBy, reason }) => givenBy !== 'best-interests' || reason !== undefined, {
+    path: ['reason'],
+    error: 'Write why it is in their best interests, and who was asked',
+  });
 
 export const RequestWithdrawalForm = z.object({
   words: optionalWords('What they said', NOTE_MAXIMUM),
@@ -184,4 +186,3 @@ export const ChooseQuery = z.object({
 
 /** More services than this are not chosen at once. */
 export const MOST_SERVICES = 10;
-

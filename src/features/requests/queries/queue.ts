@@ -1,6 +1,13 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '#db/connection.ts';
+import type { Database } from '#db/schema.ts';
+import { OPEN_STATES, UNANSWERED_STATES, type ReferralState } from '#src/features/referrals/moves.ts';
 import type { Keys } from '#src/lib/security/keys.ts';
+import { readAnswers } from '../answers.ts';
+import { typedLookups } from '../lookup.ts';
 import type { RequestState } from '../moves.ts';
+import { normaliseReference } from '../reference.ts';
+import { communicationFlags, isOverdue } from '../rules.ts';
 
 /** `waiting`: mine, and a service has not answered; `overdue` and `same-day`: whoever's they are, nobody spoke with the person yet. */
 export const QUEUES = ['new', 'same-day', 'mine', 'waiting', 'overdue', 'all'] as const;
@@ -10,7 +17,7 @@ export type Queue = (typeof QUEUES)[number];
 export interface QueueRow {
   id: string;
   reference: string;
-  personName: string; // what to call them, or their name
+  personName: string; // what to call them, or their name; '' of a record that was erased
   needs: string[]; // slugs
   area: string | null;
   sameDay: boolean;
@@ -31,14 +38,71 @@ export interface QueueQuestion {
   today: string; // date in England
 }
 
+type Requests = ExpressionBuilder<Database, 'request'>;
+
+const OPEN = ['sent', 'with_navigator'] as const satisfies readonly RequestState[];
+
+/** How many referrals of the request are in one of these states. */
+const referralsIn = (eb: Requests, states: readonly ReferralState[]) =>
+  eb
+    .selectFrom('referral')
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .whereRef('referral.request_id', '=', 'request.id')
+    .where('referral.state', 'in', states);
+
+/** The condition of a queue. */
+const standsIn =
+  ({ queue, navigatorId, today }: QueueQuestion) =>
+  (eb: Requests) => {
+    const isOpen = eb('request.state', 'in', OPEN);
+    const isMine = eb.and([
+      eb('request.state', '=', 'with_navigator'),
+      eb('request.navigator_id', '=', navigatorId),
+    ]);
+    const notReached = eb.and([isOpen, eb('request.contacted_at', 'is', null)]);
+    switch (queue) {
+      case 'new':
+        return eb('request.state', '=', 'sent');
+      case 'same-day':
+        return eb.and([notReached, eb('request.same_day', '=', 1)]);
+      case 'mine':
+        return isMine;
+      case 'waiting':
+        return eb.and([isMine, eb(referralsIn(eb, UNANSWERED_STATES), '>', 0)]);
+      case 'overdue':
+        return eb.and([notReached, eb('request.contact_due_on', '<', today)]);
+      case 'all':
+        return isOpen;
+    }
+  };
+
 /** The requests of a queue, the most pressing first, and how many there are in all. Pages are numbered from 1. */
 export async function listQueue(
   db: Db,
   keys: Keys,
   question: QueueQuestion,
-  page: { page: number; size: number },
+  { page, size }: { page: number; size: number },
 ): Promise<{ rows: QueueRow[]; total: number }> {
-  throw new Error(`${db} ${keys} ${question} ${page}`);
+  const rows = await selectRows(db)
+    .where(standsIn(question))
+    // What is to be read on the day comes first until somebody has spoken with the person.
+    .orderBy((eb) =>
+      eb
+        .case()
+        .when(eb.and([eb('request.same_day', '=', 1), eb('request.contacted_at', 'is', null)]))
+        .then(0)
+        .else(1)
+        .end(),
+    )
+    .orderBy('request.sent_at')
+    .orderBy('request.id')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute();
+  return {
+    rows: rows.map((row) => toQueueRow(keys, row, question.today)),
+    total: await countOne(db, question),
+  };
 }
 
 /** How many requests stand in each queue. */
@@ -46,10 +110,96 @@ export async function countQueues(
   db: Db,
   question: Omit<QueueQuestion, 'queue'>,
 ): Promise<Record<Queue, number>> {
-  throw new Error(`${db} ${question}`);
+  const counts = { new: 0, 'same-day': 0, mine: 0, waiting: 0, overdue: 0, all: 0 };
+  for (const queue of QUEUES) counts[queue] = await countOne(db, { ...question, queue });
+  return counts;
 }
 
-/** Sent requests found by a reference, a name, a phone number, an email address, an NHS number, or a date of birth with a postcode. */
+async function countOne(db: Db, question: QueueQuestion): Promise<number> {
+  const { count } = await db
+    .selectFrom('request')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(standsIn(question))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** More would be no answer to who rang. */
+const MOST_FOUND = 50;
+
+/**
+ * Sent requests found by their reference or that of a referral, or by a name, a phone number, an email address, an NHS
+ * number, or a date of birth with a postcode, of the person or of whoever asks for them; the newest first.
+ */
 export async function findByLookup(db: Db, keys: Keys, typed: string, today: string): Promise<QueueRow[]> {
-  throw new Error(`${db} ${keys} ${typed} ${today}`);
+  const reference = normaliseReference(typed);
+  const hashes = typedLookups(keys, typed).map(({ hash }) => hash);
+  const rows = await selectRows(db)
+    .where('request.state', '!=', 'draft')
+    .where('request.answers_sealed', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('request.reference', '=', reference ?? ''),
+        eb('request.id', 'in', (sub) =>
+          sub
+            .selectFrom('referral')
+            .select('referral.request_id')
+            .where('referral.reference', '=', reference ?? ''),
+        ),
+        ...(hashes.length === 0
+          ? []
+          : [
+              eb('request.id', 'in', (sub) =>
+                sub
+                  .selectFrom('request_lookup')
+                  .select('request_lookup.request_id')
+                  .where('request_lookup.hash', 'in', hashes),
+              ),
+            ]),
+      ]),
+    )
+    .orderBy('request.sent_at', 'desc')
+    .orderBy('request.id', 'desc')
+    .limit(MOST_FOUND)
+    .execute();
+  return rows.map((row) => toQueueRow(keys, row, today));
+}
+
+const selectRows = (db: Db) =>
+  db
+    .selectFrom('request')
+    .leftJoin('account', 'account.id', 'request.navigator_id')
+    .select(['request.id', 'request.reference', 'request.answers_sealed', 'request.area'])
+    .select(['request.same_day', 'request.state', 'request.sent_at', 'request.contact_due_on'])
+    .select(['request.contacted_at', 'request.navigator_id', 'account.name as navigatorName'])
+    .select((eb) => [
+      referralsIn(eb, OPEN_STATES).as('openReferrals'),
+      referralsIn(eb, UNANSWERED_STATES).as('unansweredReferrals'),
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
+
+/** Names are unsealed row by row, for the page that is shown only. */
+function toQueueRow(keys: Keys, row: Row, today: string): QueueRow {
+  const answers =
+    row.answers_sealed === null ? {} : readAnswers(keys.unseal(row.answers_sealed, `request:${row.id}`));
+  const { state, contact_due_on: contactDueOn, contacted_at: contactedAt } = row;
+  return {
+    id: row.id,
+    reference: row.reference ?? '',
+    personName: answers.name?.called ?? answers.name?.full ?? '',
+    needs: answers.needs?.slugs ?? [],
+    area: row.area,
+    sameDay: row.same_day === 1,
+    state,
+    sentAt: row.sent_at ?? '',
+    contactDueOn,
+    isOverdue: isOverdue({ state, contactDueOn, contactedAt }, today),
+    contactedAt,
+    navigator:
+      row.navigator_id === null ? null : { id: row.navigator_id, name: row.navigatorName ?? 'Somebody' },
+    communicationFlags: communicationFlags(answers),
+    openReferrals: Number(row.openReferrals ?? 0),
+    unansweredReferrals: Number(row.unansweredReferrals ?? 0),
+  };
 }

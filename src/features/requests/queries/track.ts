@@ -4,6 +4,7 @@ import { listConsents } from '#src/features/consents/queries/consents.ts';
 import { isSharedFact, type SharedFact } from '#src/features/consents/facts.ts';
 import type { DeclineReason, ReferralState } from '#src/features/referrals/moves.ts';
 import type { Keys } from '#src/lib/security/keys.ts';
+import { hashSecret } from '#src/lib/security/seal.ts';
 import type { Answers } from '../answers.ts';
 import { listAttempts, listHistory, listNotes } from './history.ts';
 import type { ContactAttempt, HistoryEvent, RequestNote } from './history.ts';
@@ -114,4 +115,15 @@ export async function listTrackReferrals(db: Db, requestId: string): Promise<Tra
       .filter((event) => event.referral_id === row.id)
       .map((event) => ({ at: event.at, toState: event.to_state })),
   }));
+}
+
+/** What the link that asks for feedback finds: it is still wanted, it was given, or there is no such link. */
+export async function findFeedbackState(db: Db, secret: string): Promise<'open' | 'given' | 'unknown'> {
+  const row = await db
+    .selectFrom('request')
+    .select('feedback_given_at')
+    .where('feedback_token_hash', '=', hashSecret(secret))
+    .executeTakeFirst();
+  if (row === undefined) return 'unknown';
+  return row.feedback_given_at === null ? 'open' : 'given';
 }

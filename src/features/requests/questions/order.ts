@@ -50,15 +50,17 @@ const before = (id: QuestionId): ((other: QuestionId) => boolean) => {
   return (other) => order.indexOf(other) < index;
 };
 
+/** The parts of the answers whose questions are asked. */
+export const askedParts = (standing: Standing): AnswerPart[] =>
+  asked(standing).flatMap((id) => questionOf(id).part ?? []);
+
 /**
  * What is sent: the answers to the questions that are asked. What was said before another answer made its question
  * needless stays in the draft, and comes back when that answer changes again, but goes nowhere.
  */
 export function askedAnswers(standing: Standing): Answers {
-  const parts = new Set(asked(standing).map((id) => questionOf(id).part));
-  return Object.fromEntries(
-    Object.entries(standing.answers).filter(([part]) => parts.has(part as AnswerPart)),
-  ) as Answers;
+  const parts: readonly string[] = askedParts(standing);
+  return Object.fromEntries(Object.entries(standing.answers).filter(([part]) => parts.includes(part)));
 }
 
 /** True when every question that is asked has its answer. */

@@ -13,8 +13,10 @@ interface QuestionRow {
   /** The question, as its page asks it. */
   you: string;
   them: string;
-  /** In a list: on the start page and where answers are checked. */
+  /** In the list of the start page. */
   label: string;
+  /** Where answers are checked. */
+  short: string;
   /** Whether it is asked, given what was said so far. */
   isAsked: (answers: Answers, madeBy: MadeBy, facts: RouteFacts) => boolean;
   /** Whether an answer that is there still fits what was said elsewhere since; always, where it is left out. */
@@ -54,6 +56,7 @@ export const QUESTIONS = [
     you: 'Who needs help?',
     them: 'Who needs help?',
     label: 'Who needs help',
+    short: 'For whom',
     isAsked: always,
   },
   {
@@ -62,6 +65,7 @@ export const QUESTIONS = [
     you: 'Do they know that you are asking, and do they agree?',
     them: 'Do they know that you are asking, and do they agree?',
     label: 'Whether they agree',
+    short: 'Agreement',
     isAsked: forSomebody,
   },
   {
@@ -70,6 +74,7 @@ export const QUESTIONS = [
     you: 'What are your own details?',
     them: 'What are your own details?',
     label: 'Your own details, if you ask for somebody else',
+    short: 'Your details',
     isAsked: byOthers,
     fits: helperHolds,
   },
@@ -79,6 +84,7 @@ export const QUESTIONS = [
     you: 'What is your name?',
     them: 'What is the name of the person who needs help?',
     label: 'Name',
+    short: 'Name',
     isAsked: always,
   },
   {
@@ -87,6 +93,7 @@ export const QUESTIONS = [
     you: 'How can we reach you?',
     them: 'How can we reach them?',
     label: 'Phone, email or letter',
+    short: 'How to get in touch',
     isAsked: always,
     fits: isReachable,
   },
@@ -96,6 +103,7 @@ export const QUESTIONS = [
     you: 'Is it safe to contact you?',
     them: 'Is it safe to contact them?',
     label: 'Whether it is safe to contact',
+    short: 'What is safe',
     isAsked: ({ reach }) => reach !== undefined,
     fits: isSafeComplete,
   },
@@ -105,6 +113,7 @@ export const QUESTIONS = [
     you: 'Do you need us to contact you or give you information in a particular way?',
     them: 'Do they need us to contact them or give them information in a particular way?',
     label: 'Help with reading, hearing or speaking',
+    short: 'Ways of talking and writing',
     isAsked: always,
   },
   {
@@ -113,6 +122,7 @@ export const QUESTIONS = [
     you: 'What matters to you?',
     them: 'What matters to them?',
     label: 'What matters, in their own words',
+    short: 'What matters',
     isAsked: always,
   },
   {
@@ -121,6 +131,7 @@ export const QUESTIONS = [
     you: 'What would you like help with?',
     them: 'What would they like help with?',
     label: 'What help is for',
+    short: 'Help with',
     isAsked: always,
   },
   {
@@ -129,6 +140,7 @@ export const QUESTIONS = [
     you: 'What help do you have already?',
     them: 'What help do they have already?',
     label: 'Help that is there already',
+    short: 'Help already there',
     isAsked: always,
   },
   {
@@ -137,6 +149,7 @@ export const QUESTIONS = [
     you: 'Who is at home?',
     them: 'Who is at home?',
     label: 'Carers, and children at home',
+    short: 'At home',
     isAsked: always,
   },
   {
@@ -145,6 +158,7 @@ export const QUESTIONS = [
     you: 'Where do you live?',
     them: 'Where do they live?',
     label: 'Postcode or town',
+    short: 'Where',
     isAsked: always,
   },
   {
@@ -153,6 +167,7 @@ export const QUESTIONS = [
     you: 'Which services would you like to hear from?',
     them: 'Which services would they like to hear from?',
     label: 'Services, or help to choose',
+    short: 'Services',
     isAsked: always,
   },
   {
@@ -161,6 +176,7 @@ export const QUESTIONS = [
     you: 'What is your date of birth?',
     them: 'What is their date of birth?',
     label: 'Date of birth',
+    short: 'Date of birth',
     isAsked: (answers, _madeBy, { asks }) => asks.includes('date-of-birth') || hasNoNumber(answers),
   },
   {
@@ -169,6 +185,7 @@ export const QUESTIONS = [
     you: 'What is your address?',
     them: 'What is their address?',
     label: 'Address',
+    short: 'Address',
     isAsked: ({ reach }, _madeBy, { asks }) =>
       asks.includes('address') || reach?.ways.includes('letter') === true,
   },
@@ -178,6 +195,7 @@ export const QUESTIONS = [
     you: 'Do you know your NHS number?',
     them: 'Do you know their NHS number?',
     label: 'NHS number',
+    short: 'NHS number',
     isAsked: whereNeeded('nhs-number'),
   },
   {
@@ -186,6 +204,7 @@ export const QUESTIONS = [
     you: 'Which GP practice do you go to?',
     them: 'Which GP practice do they go to?',
     label: 'GP practice',
+    short: 'GP practice',
     isAsked: whereNeeded('gp'),
   },
   {
@@ -194,6 +213,7 @@ export const QUESTIONS = [
     you: 'Who may see what you told us?',
     them: 'Who may see what you told us?',
     label: 'Who may see the answers',
+    short: 'Who may see this',
     isAsked: always,
     fits: (answers, madeBy) => sharingHolds(answers) && isGivenByThem(answers, madeBy),
   },
@@ -203,6 +223,7 @@ export const QUESTIONS = [
     you: 'Would you like a copy?',
     them: 'Would they like a copy?',
     label: 'A copy',
+    short: 'Copy',
     isAsked: always,
     fits: isCopyPossible,
   },

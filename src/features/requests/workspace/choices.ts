@@ -50,4 +50,3 @@ export const closingChoices = CLOSING_REASONS.map((value) => ({ value, text: CLO
 
 export const QUEUES = ['same-day', 'new', 'mine', 'waiting', 'overdue', 'all'] as const;
 export type QueueName = (typeof QUEUES)[number];
-

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '#db/connection.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Author } from '#src/features/revisions/author.ts';
+import { countOpenReferrals } from '#src/features/referrals/queries/counts.ts';
 import { submitContent } from '#src/features/revisions/commands/submit.ts';
 import { findStoredService } from '#src/features/services/queries/records/read.ts';
 import { londonNow } from '#src/lib/dates.ts';
@@ -13,18 +14,20 @@ import { confirmService } from './confirm.ts';
 /**
  * Notes what became of a call of the desk about a service, and does what follows: "right" confirms it, "ended" closes
  * it, "changed" stops the mails until the desk has put it right. `dueOn` is the due date the form was made for: a second
- * click, or a colleague who was quicker, is refused.
+ * click, or a colleague who was quicker, is refused; so is ending a service that has open referrals.
  */
 export async function recordCall(
   db: Db,
   { serviceId, outcome, dueOn }: { serviceId: string; outcome: CallOutcome; dueOn: string },
   author: Author,
   at: Date,
-): Promise<Result<CallOutcome, 'unknown' | 'settled-already'>> {
+): Promise<Result<CallOutcome, 'unknown' | 'settled-already' | 'open-referrals'>> {
   return db.transaction().execute(async (trx) => {
     const service = await findReviewable(trx, serviceId);
     if (service === undefined) return refused('unknown');
     if (service.dueOn !== dueOn) return refused('settled-already');
+    if (outcome === 'closed' && (await countOpenReferrals(trx, serviceId)) > 0)
+      return refused('open-referrals');
     const today = londonNow(at).day;
     const key = { service_id: serviceId, due_on: dueOn };
     await trx

@@ -1,7 +1,9 @@
 import type { Db } from '#db/connection.ts';
 import { recordEvents } from '#src/features/audit/commands.ts';
 import { programActor } from '#src/features/audit/rules.ts';
+import { servicesWithOpenReferrals } from '#src/features/referrals/queries/counts.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
+import { openTask } from '#src/features/tasks/commands.ts';
 import { readLadder } from '../queries/ladder.ts';
 import { HIDDEN_FOR_REVIEW, isToBeHidden, type Reviewed, type Step } from '../rules.ts';
 
@@ -36,13 +38,28 @@ export async function noteSteps(
 
 /**
  * Hides the services of an organisation that nobody confirmed, from the public and from nobody else: nothing is deleted,
- * and confirming one shows it again. What was confirmed since it was looked at stays. Answers how many were hidden.
+ * and confirming one shows it again. What was confirmed since it was looked at stays, and so does one with open referrals:
+ * somebody is told to ring. Answers how many were hidden.
  */
 export async function hideOverdue(db: Db, organisationId: string, today: string, at: Date): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    const services = (await readLadder(trx, today, organisationId)).filter((service) =>
+    const due = (await readLadder(trx, today, organisationId)).filter((service) =>
       isToBeHidden(service, today),
     );
+    const referred = due.length === 0 ? new Set<string>() : await servicesWithOpenReferrals(trx);
+    for (const { id, name, dueOn } of due.filter((service) => referred.has(service.id)))
+      await openTask(
+        trx,
+        {
+          kind: 'referrals-open',
+          entity: 'service',
+          entityId: id,
+          title: `${name} was not hidden: nobody has confirmed it, but it has open referrals. Ring them`,
+          dedupeKey: `referrals-open:review:${id}:${dueOn}`,
+        },
+        at,
+      );
+    const services = due.filter(({ id }) => !referred.has(id));
     if (services.length === 0) return 0;
     const ids = services.map(({ id }) => id);
     await trx

@@ -4,9 +4,11 @@ import type { Database, RevisionTable } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import { queueMessage } from '#src/features/messages/commands/queue.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
+import { isHeldByReferrals } from '#src/features/referrals/queries/guard.ts';
 import type { ContentField } from '#src/features/services/fields.ts';
 import { findStoredService, type StoredService } from '#src/features/services/queries/records/read.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
+import { londonNow } from '#src/lib/dates.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import type { Author } from '../author.ts';
 import { nothingYet, readContent } from '../kept-content.ts';
@@ -29,13 +31,13 @@ export interface Decided {
   declined: ContentField[];
 }
 
-type Refusal = 'unknown' | 'decided-already' | 'reason-needed' | 'conflict';
+type Refusal = 'unknown' | 'decided-already' | 'reason-needed' | 'conflict' | 'open-referrals';
 
 /**
  * Decides about a proposal: what is accepted is put onto what the service says now and published, and whoever proposed
  * it is told by mail. Fields that only make sense together go together. What is left out needs a reason. Refuses, as
  * `conflict`, to take away what changed since the proposal was made, unless those fields are named and the present
- * content was shown. Of a proposal that is taken in part the proposal stays as it was, and what is published is a
+ * content was shown; and to end a service that has open referrals. Of a proposal that is taken in part the proposal stays as it was, and what is published is a
  * revision of its own.
  */
 export async function decideProposal(
@@ -58,6 +60,10 @@ export async function decideProposal(
     const stored = await findStoredService(trx, serviceId);
     if (parts.accepted.length > 0 && isHidden(proposal.value, stored, decision, parts.accepted))
       return refused('conflict');
+    if (stored !== undefined && parts.accepted.length > 0) {
+      const after = acceptFields(stored.record, content, parts.accepted);
+      if (await isHeldByReferrals(trx, stored, after, londonNow(at).day)) return refused('open-referrals');
+    }
     const decided = { decision: { ...parts, reason: decision.reason }, author, at };
     if (parts.accepted.length > 0) await accept(trx, proposal.value, stored, decided);
     if (parts.declined.length > 0) await decline(trx, proposal.value, decided);

@@ -2,9 +2,12 @@ import type { Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#db/schema.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
+import { isHeldByReferrals } from '#src/features/referrals/queries/guard.ts';
+import { ENDING_FIELDS } from '#src/features/services/editing/ending.ts';
 import { changedFields, withFields, type ContentField } from '#src/features/services/fields.ts';
 import type { StoredService } from '#src/features/services/queries/records/read.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
+import { londonNow } from '#src/lib/dates.ts';
 import type { Author } from '../author.ts';
 import { keepContent, nothingYet, readContent, saySame } from '../kept-content.ts';
 import { divideChanges, toBeLookedAt, type Trust } from '../rules.ts';
@@ -29,7 +32,8 @@ export interface Submission {
 
 /**
  * Publishes what may be published at once and proposes the rest. Small facts of an organisation that is trusted, and
- * everything of the desk, need nobody's decision; the desk looks at the former afterwards.
+ * everything of the desk, need nobody's decision; the desk looks at the former afterwards. That a service has ended waits
+ * as a proposal while it has open referrals, whoever says it.
  */
 export async function submitContent(
   trx: Transaction<Database>,
@@ -39,7 +43,8 @@ export async function submitContent(
 ): Promise<Sent> {
   const { record, author, reason, always, restoredFrom = null, begunAt } = submission;
   const trust = always ? 'everything' : await trustIn(trx, stored.organisationId, author);
-  const { atOnce, proposed } = divideChanges(stored.record, record, trust);
+  const isHeld = await isHeldByReferrals(trx, stored, record, londonNow(at).day);
+  const { atOnce, proposed } = holdEnding(divideChanges(stored.record, record, trust), isHeld);
   const published = await publishRevision(
     trx,
     stored,
@@ -65,6 +70,17 @@ export async function submitContent(
     proposed,
     revisionNumbers: [published?.number, number].filter((item) => item !== undefined),
   };
+}
+
+const ENDING: ReadonlySet<ContentField> = new Set(ENDING_FIELDS);
+
+function holdEnding(
+  { atOnce, proposed }: { atOnce: ContentField[]; proposed: ContentField[] },
+  isHeld: boolean,
+): { atOnce: ContentField[]; proposed: ContentField[] } {
+  if (!isHeld) return { atOnce, proposed };
+  const held = atOnce.filter((field) => ENDING.has(field));
+  return { atOnce: atOnce.filter((field) => !ENDING.has(field)), proposed: [...proposed, ...held] };
 }
 
 async function trustIn(trx: Transaction<Database>, organisationId: string, { kind }: Author): Promise<Trust> {

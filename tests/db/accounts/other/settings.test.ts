@@ -18,7 +18,16 @@ const KEYS: Keys = {
   },
   hash: (text) => text,
 };
-const FRESH = { idleMinutes: 0, partnersNeedSecondStep: 0, messageDays: 0, replyTo: 0, taskEmail: 0 };
+const FRESH = {
+  idleMinutes: 0,
+  partnersNeedSecondStep: 0,
+  messageDays: 0,
+  closedRequestDays: 0,
+  withdrawnRequestDays: 0,
+  erasedRequestDays: 0,
+  replyTo: 0,
+  taskEmail: 0,
+};
 
 const change = (db: Db, values: SettingChanges['values'], versions: SettingChanges['versions'] = FRESH) =>
   changeSettings(db, KEYS, { values, versions }, BY, AT);

@@ -1,4 +1,4 @@
-import { londonNow } from '#src/lib/dates.ts';
+import { formatDay, londonNow } from '#src/lib/dates.ts';
 import type { TrackRecord } from '../../queries/track.ts';
 import { presentRecipients, type RecipientView } from './recipients.ts';
 import { presentReferral, type ReferralView } from './referral.ts';
@@ -44,7 +44,7 @@ export function presentTrack(
       .filter(({ by }) => by !== 'person' && by !== 'helper')
       .slice(0, LOOKS_SHOWN)
       .map(({ at, byName, serviceName }) => ({
-        day: londonNow(new Date(at)).day,
+        day: formatDay(londonNow(new Date(at)).day),
         who: serviceName ?? byName ?? team,
       })),
   };

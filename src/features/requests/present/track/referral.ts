@@ -2,7 +2,7 @@ import type { DeclineReason, ReferralState } from '#src/features/referrals/moves
 import { formatWeekdayAndDay, londonNow } from '#src/lib/dates.ts';
 import { paths } from '#src/lib/paths.ts';
 import type { TrackReferral } from '../../queries/track.ts';
-import { factLabel, whomOf, type Reader } from './whom.ts';
+import { whomOf, type Reader } from './whom.ts';
 
 export interface ReferralView {
   id: string;
@@ -11,11 +11,9 @@ export interface ReferralView {
   href: string | null;
   /** In two or three words. */
   status: string;
+  tone: 'good' | 'bad' | 'off' | null;
   /** What happened, and what comes next. */
   sentences: string[];
-  /** What the service may see, and from when on. */
-  sees: string;
-  facts: string[];
 }
 
 interface Setting {
@@ -36,6 +34,17 @@ export const STATUS: Readonly<Record<ReferralState, string>> = {
   could_not_contact: 'They could not reach you',
   person_declined: 'You said no',
   withdrawn: 'Stopped',
+};
+
+const TONES: Readonly<Partial<Record<ReferralState, ReferralView['tone']>>> = {
+  accepted: 'good',
+  contacted: 'good',
+  started: 'good',
+  completed: 'good',
+  declined: 'bad',
+  could_not_contact: 'bad',
+  person_declined: 'off',
+  withdrawn: 'off',
 };
 
 const THEIR_STATUS: Readonly<Partial<Record<ReferralState, string>>> = {
@@ -74,9 +83,8 @@ export function presentReferral(referral: TrackReferral, setting: Setting): Refe
     organisation: referral.organisationName,
     href: referral.serviceSlug === null ? null : paths.service(referral.serviceSlug),
     status: (reader === 'helper' ? THEIR_STATUS[referral.state] : undefined) ?? STATUS[referral.state],
+    tone: TONES[referral.state] ?? null,
     sentences: sentencesOf(referral, setting),
-    sees: seesOf(referral.state),
-    facts: referral.shared.map((fact) => factLabel(fact, reader)),
   };
 }
 
@@ -134,6 +142,7 @@ const why = (reason: DeclineReason | null): string[] => {
   return words === null ? [] : [words];
 };
 
+/** Details are opened by a yes; before, a service reads the kind of help, the area and a reference. */
 const ANSWERED_YES: readonly ReferralState[] = [
   'accepted',
   'contacted',
@@ -142,14 +151,6 @@ const ANSWERED_YES: readonly ReferralState[] = [
   'could_not_contact',
   'person_declined',
 ];
-
-/** Details are opened by a yes; before, a service reads the kind of help, the area and a reference. */
-function seesOf(state: ReferralState): string {
-  if (ANSWERED_YES.includes(state)) return 'They can see:';
-  if (state === 'declined') return 'They saw what kind of help and which area. They did not see:';
-  if (state === 'withdrawn') return 'They can no longer see:';
-  return 'They see what kind of help and which area. Only if they say yes, they also see:';
-}
 
 /** True when the service has, or had, more than the kind of help and the area. */
 export const hasSeenDetails = ({ events }: TrackReferral): boolean =>

@@ -1,7 +1,6 @@
-import { SHARED_FACT_NAMES, SHARED_FACTS, type SharedFact } from '#src/features/consents/facts.ts';
-import { isAnswered, latestConsents, recipientKey, type Consent } from '#src/features/consents/rules.ts';
+import { SHARED_FACTS, type SharedFact } from '#src/features/consents/facts.ts';
+import { latestConsents, recipientKey, type Consent } from '#src/features/consents/rules.ts';
 import { paragraphs } from '#src/lib/text.ts';
-import type { Answers } from '../../answers.ts';
 import { GIVEN_BY, METHODS } from '../../workspace/choices.ts';
 import { momentInWords } from './attempts.ts';
 import { factLabels } from './referrals.ts';
@@ -45,13 +44,29 @@ export function consentsShown(consents: readonly Consent[]): { now: ShownConsent
   const ids = new Set(latest.map(({ id }) => id));
   return {
     now: latest.map(shownConsent),
-    before: consents.filter(({ id }) => !ids.has(id)).map(shownConsent).toReversed(),
+    before: consents
+      .filter(({ id }) => !ids.has(id))
+      .map(shownConsent)
+      .toReversed(),
   };
 }
 
-/** The facts that somebody can agree to share: those that were answered. */
-export const factChoices = (answers: Answers): { value: SharedFact; text: string }[] =>
-  SHARED_FACT_NAMES.filter((fact) => isAnswered(fact, answers)).map((value) => ({
-    value,
-    text: SHARED_FACTS[value].label,
-  }));
+/** Whom somebody can be asked about, by the key of the recipient. */
+export interface AskedAbout {
+  key: string; // "gp", "feedback", "service:ID"
+  purpose: 'gp' | 'feedback' | 'service';
+  serviceId: string | null;
+  recipient: string;
+  /** What can be ticked; empty: there is nothing to choose. */
+  choices: SharedFact[];
+  /** What is ticked unless something else is. */
+  proposed: SharedFact[];
+}
+
+/** Facts of a form that can be shared with this recipient, in the order of the table. */
+export const chosenFacts = (about: Pick<AskedAbout, 'choices'>, typed: readonly string[]): SharedFact[] =>
+  about.choices.filter((fact) => typed.includes(fact));
+
+/** Facts as boxes to tick. */
+export const factBoxes = (facts: readonly SharedFact[]): { value: SharedFact; text: string }[] =>
+  facts.map((value) => ({ value, text: SHARED_FACTS[value].label }));

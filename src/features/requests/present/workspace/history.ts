@@ -1,7 +1,10 @@
+import { DECLINE_REASONS } from '#src/features/referrals/moves.ts';
+import type { ReferralHappening, ThreadEntry } from '#src/features/referrals/types.ts';
 import { paragraphs } from '#src/lib/text.ts';
 import type { ContactAttempt, HistoryEvent, RequestNote } from '../../queries/history.ts';
 import type { RecordView } from '../../queries/views.ts';
 import { momentInWords, shownAttempt } from './attempts.ts';
+import { REFERRAL_STATE_WORDS } from './referrals.ts';
 
 /** A line of a list of what happened or was said. */
 export interface Line {
@@ -74,7 +77,10 @@ export const noteLines = (notes: readonly RequestNote[]): Line[] =>
     .map((note) => ({
       when: momentInWords(note.at),
       what: NOTE_KINDS[note.kind],
-      by: actorInWords(note.author === 'person' || note.author === 'helper' ? note.author : note.by, note.byName),
+      by: actorInWords(
+        note.author === 'person' || note.author === 'helper' ? note.author : note.by,
+        note.byName,
+      ),
       words: paragraphs(note.words),
     }))
     .toReversed();
@@ -104,3 +110,32 @@ export function viewLines(views: readonly RecordView[]): Line[] {
     );
   });
 }
+
+/** What happened to a referral, the newest first. */
+export const happeningLines = (
+  events: readonly ReferralHappening[],
+  names: ReadonlyMap<string, string>,
+): Line[] =>
+  events
+    .map(({ at, actor, from, to, reason, note }) => ({
+      when: momentInWords(at),
+      what:
+        from === to
+          ? 'Tried to reach the person'
+          : [REFERRAL_STATE_WORDS[to].text, declineWords(reason)].filter((part) => part !== null).join(': '),
+      by: actorInWords(actor, names.get(actor) ?? null),
+      words: paragraphs(note ?? ''),
+    }))
+    .toReversed();
+
+const declineWords = (reason: string | null): string | null =>
+  Object.entries(DECLINE_REASONS).find(([code]) => code === reason)?.[1] ?? null;
+
+/** What a service asked and what it was answered, the oldest first. */
+export const threadLines = (thread: readonly ThreadEntry[]): Line[] =>
+  thread.map(({ kind, words, at }) => ({
+    when: momentInWords(at),
+    what: kind === 'question' ? 'They asked' : 'We answered',
+    by: null,
+    words: paragraphs(words),
+  }));

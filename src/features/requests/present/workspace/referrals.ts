@@ -5,11 +5,11 @@ import {
   REFERRAL_MOVES,
   mayMoveReferral,
   type ReferralMoveName,
+  type ReferralMover,
   type ReferralState,
 } from '#src/features/referrals/moves.ts';
 import { isOpenReferral } from '#src/features/referrals/rules.ts';
-import type { ReferralCard, ReferralHappening } from '#src/features/referrals/types.ts';
-import { londonNow } from '#src/lib/dates.ts';
+import type { ReferralCard } from '#src/features/referrals/types.ts';
 import { momentInWords } from './attempts.ts';
 import { dayInWords, timerInWords, type Shown } from './timers.ts';
 
@@ -141,13 +141,23 @@ export interface NavigatorMove {
   needs: 'code' | 'words' | null;
 }
 
+const wordsOfMove = (move: ReferralMoveName): NavigatorMove => ({
+  move,
+  ...MOVE_WORDS[move],
+  needs: REFERRAL_MOVES[move].needs,
+});
+
 /** What a navigator may note about a referral in a state, answers first. */
 export const navigatorMoves = (state: ReferralState): NavigatorMove[] =>
-  REFERRAL_MOVE_NAMES.filter((move) => mayMoveReferral(move, state, 'navigator')).map((move) => ({
-    move,
-    ...MOVE_WORDS[move],
-    needs: REFERRAL_MOVES[move].needs,
-  }));
+  REFERRAL_MOVE_NAMES.filter((move) => mayMoveReferral(move, state, 'navigator')).map(wordsOfMove);
+
+/** A move by the name in an address; undefined for what navigators never do. */
+export function navigatorMove(name: string): NavigatorMove | undefined {
+  const move = REFERRAL_MOVE_NAMES.find((each) => each === name);
+  if (move === undefined) return undefined;
+  const by: readonly ReferralMover[] = REFERRAL_MOVES[move].by;
+  return by.includes('navigator') ? wordsOfMove(move) : undefined;
+}
 
 /** The words of what a service says no with, to choose from. */
 export const declineChoices = Object.entries(DECLINE_REASONS).map(([value, text]) => ({ value, text }));
@@ -155,21 +165,3 @@ export const declineChoices = Object.entries(DECLINE_REASONS).map(([value, text]
 /** Facts as their labels, in the order of the table. */
 export const factLabels = (shared: readonly string[]): string[] =>
   Object.entries(SHARED_FACTS).flatMap(([name, { label }]) => (shared.includes(name) ? label : []));
-
-/** What happened to a referral, as a line: "24 November 2026, 2:05pm: They can help". */
-export const shownHappening = (
-  { at, to, reason, note, actor }: ReferralHappening,
-  nameOf: (actor: string) => string,
-): { when: string; what: string; by: string; note: string | null } => ({
-  when: momentInWords(at),
-  what: `${REFERRAL_STATE_WORDS[to].text}${
-    reason !== null && Object.hasOwn(DECLINE_REASONS, reason)
-      ? `: ${DECLINE_REASONS[reason as keyof typeof DECLINE_REASONS]}`
-      : ''
-  }`,
-  by: nameOf(actor),
-  note,
-});
-
-/** The day in London on which something happened. */
-export const dayOf = (instant: string): string => londonNow(new Date(instant)).day;

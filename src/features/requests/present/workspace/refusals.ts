@@ -33,8 +33,10 @@ export const REFER_REFUSALS = {
   'not-taken': 'Nobody looks after this request: take it first.',
   'not-yours': 'A colleague looks after this request: take it over first.',
   'no-consent': 'What they agreed to has changed. Look at what each service would get, then send again.',
-  'referred-already': 'One of these services has this request already. Nothing was sent: leave it out, then send again.',
-  'unknown-service': 'One of these services is no longer listed. Nothing was sent: leave it out, then send again.',
+  'referred-already':
+    'One of these services has this request already. Nothing was sent: leave it out, then send again.',
+  'unknown-service':
+    'One of these services is no longer listed. Nothing was sent: leave it out, then send again.',
   'changed-elsewhere': 'This request was changed while you looked at it. Check it again, then send.',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -30,3 +30,16 @@ export async function listNavigators(db: Db): Promise<{ id: string; name: string
     .execute();
   return people.map(({ id, name, has }) => ({ id, name, has: Number(has ?? 0) }));
 }
+
+/** The names of accounts by their ids; what is no account is left out. */
+export async function listNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('account')
+          .select(['id', 'name'])
+          .where('id', 'in', [...new Set(ids)])
+          .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

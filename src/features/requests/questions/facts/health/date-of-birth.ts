@@ -1,4 +1,4 @@
-import { boxesOf, readBirthDate } from '#src/features/requests/birth-date.ts';
+import { boxesOf, readBirthDate } from '#src/features/requests/details/birth-date.ts';
 import { formatDay } from '#src/lib/dates.ts';
 import { whomOf, type QuestionEditor } from '../../question.ts';
 import { textOf } from '../../typed.ts';

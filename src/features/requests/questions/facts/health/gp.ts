@@ -1,5 +1,5 @@
 import type { FormValues } from '#src/lib/form.ts';
-import { emailProblem } from '#src/features/requests/contact-details.ts';
+import { emailProblem } from '#src/features/requests/details/contact-details.ts';
 import { LIMITS, tooLong } from '../../limits.ts';
 import type { FieldProblem, QuestionEditor } from '../../question.ts';
 import { textOf, textOrNull } from '../../typed.ts';

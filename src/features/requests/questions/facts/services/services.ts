@@ -1,4 +1,4 @@
-import { serviceStop, type ServiceStop } from '#src/features/requests/route.ts';
+import { serviceStop, type ServiceStop } from '#src/features/requests/questions/route.ts';
 import { whomOf, type NamedService, type QuestionContext, type QuestionEditor } from '../../question.ts';
 import { textOf, textsOf } from '../../typed.ts';
 
