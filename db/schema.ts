@@ -944,6 +944,7 @@ export interface RequestTable {
   contact_due_on: string | null; // date in England by which a person will have got in touch
   contacted_at: Instant | null; // somebody spoke with the person
   overdue_told_at: Instant | null; // navigators were told, once, that contact_due_on has passed
+  same_day_told_at: Instant | null; // and that nobody had taken it by the end of the day it was to be read on
   closed_at: Instant | null;
   closed_reason: string | null; // a code of features/requests/moves.ts
   closed_note_sealed: string | null; // context "request-closed:ID"

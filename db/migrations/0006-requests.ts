@@ -11,7 +11,7 @@ const STATEMENTS = [
     draft_parts text not null default '{}',
     draft_expires_at text, draft_seen_at text, track_token_hash text unique, track_token_sealed text,
     navigator_id text references account (id) on delete set null, taken_at text, sent_at text, contact_due_on text,
-    contacted_at text, overdue_told_at text, closed_at text, closed_reason text, closed_note_sealed text,
+    contacted_at text, overdue_told_at text, same_day_told_at text, closed_at text, closed_reason text, closed_note_sealed text,
     feedback_token_hash text unique, feedback_asked_at text, feedback_given_at text, feedback_sealed text,
     legal_hold_sealed text, legal_hold_at text, legal_hold_by text,
     erased_at text, erased_by text, erased_reason text, erased_note_sealed text, created_by text, created_at text not null, updated_at text not null,

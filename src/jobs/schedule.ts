@@ -17,7 +17,11 @@ import { hasOverdueMessages, runSendMessages } from './post/send-messages.ts';
 import { hasTasksToTell, runTaskDigest } from './post/task-digest.ts';
 import { hasOldPictures, runTidyPictures } from './partners/tidy-pictures.ts';
 import { hasServicesToReview, runReviewReminders } from './partners/review-reminders.ts';
+import { hasFeedbackToAsk, runAskFeedback } from './requests/ask-feedback.ts';
+import { hasReferralsDue, runReferralReminders } from './requests/referral-reminders.ts';
+import { hasRequestsWaiting, runRequestReminders } from './requests/request-reminders.ts';
 import { hasRecordsDue, runRetention } from './requests/retention.ts';
+import { hasOldLinks, runTidyLinks } from './requests/tidy-links.ts';
 import { hasSourcesDue, runSourceRefresh } from './source-refresh.ts';
 
 /** Every job there is. Run one by hand with `npm run job -- NAME`; `npm run job` says how the last runs went. */
@@ -143,6 +147,39 @@ export const SCHEDULE: readonly Job[] = [
       'Ends claims that nobody settled in 30 days, and forgets who asked 90 days after they were settled.',
     run: runTidyClaims,
     hasWork: hasOldClaims,
+  },
+  {
+    name: 'referral-reminders',
+    when: '30 9-16 * * *',
+    whenInWords: 'every hour from 9:30am to 4:30pm',
+    purpose:
+      'Reminds services that do not answer, tells navigators of them, and tries another address where mail came back.',
+    run: runReferralReminders,
+    hasWork: hasReferralsDue,
+  },
+  {
+    name: 'request-reminders',
+    when: '5 8-18 * * *',
+    whenInWords: 'every hour from 8:05am to 6:05pm',
+    purpose: 'Tells navigators, once, of requests that wait too long or were for the same day.',
+    run: runRequestReminders,
+    hasWork: hasRequestsWaiting,
+  },
+  {
+    name: 'ask-feedback',
+    when: '30 10 * * *',
+    whenInWords: 'every morning at 10:30am',
+    purpose: 'Asks people once how it went, as many days after their request was closed as the settings say.',
+    run: runAskFeedback,
+    hasWork: hasFeedbackToAsk,
+  },
+  {
+    name: 'tidy-links',
+    when: '35 3 * * *',
+    whenInWords: 'every night at 3:35am',
+    purpose: 'Forgets links to requests and referrals that ran out 90 days ago, and codes that ran out.',
+    run: runTidyLinks,
+    hasWork: hasOldLinks,
   },
   {
     name: 'retention',

@@ -27,6 +27,8 @@ const WALKS: Readonly<Record<string, readonly string[]>> = {
     '/urgent-help',
     '/about',
     '/contact',
+    '/get-help',
+    '/get-help/cannot-send',
     '/feedback',
     '/feedback/thanks',
     '/accessibility',

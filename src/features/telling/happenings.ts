@@ -26,6 +26,11 @@ export type Happening =
   | (OfRequest & { kind: 'request.withdrawn'; by: 'person' | 'navigator' })
   | ReferralSent
   | ReferralChased
+  | AskedAgain
+  /** To another address of the service, as the one that it said yes from does not work. */
+  | (OfReferral & { kind: 'referral.told-again'; key: string })
+  /** Mail to the service does not arrive, and there is no other address. */
+  | (OfReferral & { kind: 'referral.unreachable'; key: string })
   | (OfReferral & { kind: ReferralNews })
   | (OfReferral & { kind: 'referral.escalated' })
   | (OfRequest & { kind: 'feedback.asked'; token: string })
@@ -88,6 +93,13 @@ interface ReferralSent extends OfReferral, Asked {
   kind: 'referral.sent';
   key: string;
   answerBy: string; // date in England: when the service is reminded
+}
+
+/** To another address of the service; `key` is the message that did not arrive. */
+interface AskedAgain extends OfReferral, Asked {
+  kind: 'referral.asked-again';
+  key: string;
+  answerBy: string;
 }
 
 /** Reminded, once, because there was no answer. */

@@ -90,6 +90,9 @@ export const WHO_HEARS: Readonly<Record<Row, Readonly<Record<Audience, MessageNa
     professional: 'referral-news-referrer',
     service: 'referral-sent',
   },
+  'referral.asked-again': { ...NOBODY, service: 'referral-sent' },
+  'referral.told-again': { ...NOBODY, service: 'referral-progress' },
+  'referral.unreachable': { ...NOBODY, navigator: 'referral-unreachable' },
   'referral.accepted': {
     ...NOBODY,
     person: 'referral-accepted',

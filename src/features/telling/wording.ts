@@ -76,11 +76,9 @@ export const whenOf = (isSameDay: boolean, contactDueOn: string | null): string 
 
 /** Of a message to the service: the referral's own reference, and what it is asked. */
 export function serviceGaps(happening: Happening, referralReference: string | null): Gaps {
-  if (happening.kind !== 'referral.sent' && happening.kind !== 'referral.chased')
-    return { reference: referralReference };
+  if (!('help' in happening)) return { reference: referralReference };
   const { reference, help, area } = happening;
-  const day = happening.kind === 'referral.sent' ? formatDay(happening.answerBy) : null;
-  return { reference, help, area, day };
+  return { reference, help, area, day: 'answerBy' in happening ? formatDay(happening.answerBy) : null };
 }
 
 interface Patient {

@@ -4,7 +4,7 @@ import { changeMadeBy, saveAnswer, startDraft } from '#src/features/requests/com
 import { findDraftById, type Draft } from '#src/features/requests/queries/drafts.ts';
 import { findRedFlags } from '#src/features/red-flags/rules.ts';
 import { freeTexts } from '#src/features/requests/questions/free-texts.ts';
-import { firstUnanswered, nextAfter, type Standing } from '#src/features/requests/questions/order.ts';
+import { firstUnanswered, isAnswered, nextAfter, type Standing } from '#src/features/requests/questions/order.ts';
 import { readWho, whoChoices } from '#src/features/requests/questions/person/who.ts';
 import type { FieldProblem } from '#src/features/requests/questions/question.ts';
 import {
@@ -71,8 +71,12 @@ async function showQuestion(
   return { ...shown, values: valuesOf(question, journey), version: draft.version };
 }
 
-const valuesOf = (question: QuestionId, { draft, context }: Journey): FormValues =>
-  question === 'who' ? { who: draft.madeBy } : editorOf(question).show(draft.answers, context);
+/** Nothing is chosen for somebody who has not said yet for whom they ask. */
+function valuesOf(question: QuestionId, journey: Journey): FormValues {
+  const { draft, context } = journey;
+  if (question !== 'who') return editorOf(question).show(draft.answers, context);
+  return draft.madeBy === 'self' && !isAnswered('who', draft) ? {} : { who: draft.madeBy };
+}
 
 async function takeAnswer(
   page: AskedPage,

@@ -3,10 +3,14 @@ import { openDatabase, type Db } from '#db/connection.ts';
 import { changeRoles } from '#src/features/accounts/commands/people/roles.ts';
 import { stopAccount } from '#src/features/accounts/commands/people/stop.ts';
 import { signInByLink } from '#src/features/accounts/commands/signing-in/link.ts';
+import { sendRequest } from '#src/features/requests/commands/send.ts';
+import { takeRequest } from '#src/features/requests/commands/take.ts';
 import type { Author } from '#src/features/revisions/author.ts';
 import { decideProposal, type Decision } from '#src/features/revisions/commands/decide.ts';
 import { sendDraft } from '#src/features/revisions/commands/send.ts';
 import { removeFromTeam } from '#src/features/team/commands/member.ts';
+import { TEST_POST } from '../messages/post.ts';
+import { aSending, VISITOR } from '../requests/drafts.ts';
 import { actorOf, NOW, POST, VISIT } from './accounts.ts';
 
 /** What can be done at once: by its name, with two texts. */
@@ -19,6 +23,9 @@ const ACTS: Readonly<Record<string, (db: Db, first: string, second: string) => P
   sendDraft: (db, serviceId, by) => send(db, serviceId, { actor: actorOf(by), kind: 'partner' }),
   sendDraftOfDesk: (db, serviceId, by) => send(db, serviceId, { actor: actorOf(by), kind: 'desk' }),
   acceptProposal: (db, revisionId, by) => decide(db, { revisionId, accepted: 'all', reason: null }, by),
+  takeRequest: (db, requestId, by) => takeRequest(db, TEST_POST, { requestId }, actorOf(by), NOW),
+  sendRequest: (db, requestId, version) =>
+    sendRequest(db, TEST_POST, aSending(requestId, { version: Number(version) }), VISITOR, NOW),
   declineProposal: (db, revisionId, by) => decide(db, { revisionId, accepted: [], reason: 'No' }, by),
 };
 

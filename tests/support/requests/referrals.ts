@@ -40,6 +40,7 @@ export async function referralWorld(answers?: Answers): Promise<World> {
     serviceRecord('chairs', { email: 'chairs@example.org' }),
   ]);
   const navigatorId = await addAccount(db, { roles: ['navigator'], email: 'navigator@example.org' });
+  await db.updateTable('account').set({ name: 'Priya Shah' }).execute();
   const request = await addRequest(db, TEST_KEYS, {
     navigatorId,
     ...(answers && { answers }),

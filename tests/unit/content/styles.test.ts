@@ -14,12 +14,26 @@ const compiled = (sheet: string): string =>
   compile(join(ROOT, 'src/styles', sheet), { loadPaths: [join(ROOT, 'node_modules')] }).css;
 const publicCss = compiled('main.scss');
 const staffCss = `${publicCss}${compiled('staff.scss')}`;
+const requestsCss = `${publicCss}${compiled('requests.scss')}`;
 
 /** What is seen by people signed in, or on their way: StaffPage.astro loads the staff's sheet for them. */
 const isStaffs = (path: string): boolean =>
-  /^src\/(pages\/(account|admin|sign-|invitations|partner|desk|review|claims)|features\/(accounts|audit|messages|tasks|settings|jobs|claims|desk|duplicates|evidence|needs|partners|reports|reviews|revisions|services\/editing|undo)|components\/(staff|enhance\/staff)|layouts\/StaffPage)/.test(
+  /^src\/(pages\/(account|admin|sign-|invitations|partner|desk|review|claims|workspace|referrals)|features\/(accounts|audit|messages|tasks|settings|jobs|claims|desk|duplicates|evidence|needs|partners|referrals|reports|requests\/(workspace|present\/workspace)|reviews|revisions|services\/editing|undo)|components\/(staff|enhance\/staff)|layouts\/StaffPage)/.test(
     path,
   );
+
+/** What is seen by people who ask for help: these pages load a sheet of their own. */
+const isOfRequests = (path: string): boolean =>
+  /^src\/(pages\/get-help|features\/requests\/(questions|handing|present\/sent))/.test(path);
+/** TrackPage.astro loads both. */
+const isOfTracking = (path: string): boolean =>
+  /^src\/(pages\/track|features\/requests\/present\/track|layouts\/TrackPage)/.test(path);
+
+const cssOf = (path: string): string => {
+  if (isOfRequests(path)) return requestsCss;
+  if (isOfTracking(path)) return `${staffCss}${requestsCss}`;
+  return isStaffs(path) ? staffCss : publicCss;
+};
 
 /** A block may have none of its own and still have parts that have. */
 const hasStyles = (name: string, css: string): boolean =>
@@ -33,7 +47,7 @@ test('every class of the design system that a page names has its styles, since o
   );
   expect(named.length).toBeGreaterThan(100);
   const missing = named.filter(
-    ({ name, path }) => !WITHOUT_STYLES.test(name) && !hasStyles(name, isStaffs(path) ? staffCss : publicCss),
+    ({ name, path }) => !WITHOUT_STYLES.test(name) && !hasStyles(name, cssOf(path)),
   );
   expect(missing).toEqual([]);
 });
@@ -49,4 +63,5 @@ test('what only staff see costs visitors nothing', () => {
   expect(hasStyles('govuk-summary-list', publicCss)).toBe(false);
   // A second :root after the dark colours of main.scss would undo them.
   expect(compiled('staff.scss')).not.toContain(':root');
+  expect(compiled('requests.scss')).not.toContain(':root');
 });

@@ -9,6 +9,7 @@ export interface OverviewCounts {
   people: { active: number; invited: number; withoutSecondStep: number } | null;
   trail: { isWhole: boolean | null; when: string | null } | null; // isWhole null: not looked at yet
   maySetSettings: boolean;
+  mayManageRecords: boolean;
 }
 
 /** A box of the overview: what it is about, how it stands in words, and where to go. */
@@ -34,6 +35,16 @@ export function overviewOf(counts: OverviewCounts): { lead: string; items: Overv
     ...(counts.messages === null ? [] : [messages(counts.messages)]),
     ...(counts.failedJobs === null ? [] : [jobs(counts.failedJobs)]),
     ...(counts.trail === null ? [] : [trail(counts.trail)]),
+    ...(counts.mayManageRecords
+      ? [
+          item(
+            'People’s records',
+            paths.adminRecords(),
+            null,
+            'Give people what is kept about them, erase it, hold it; what is deleted when.',
+          ),
+        ]
+      : []),
     ...(counts.maySetSettings
       ? [
           item(

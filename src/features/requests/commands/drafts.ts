@@ -1,7 +1,7 @@
-import type { Selectable, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '#db/connection.ts';
-import type { Database, RequestTable } from '#db/schema.ts';
+import type { Database } from '#db/schema.ts';
 import { takeTurn } from '#src/features/accounts/commands/turn.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
@@ -10,15 +10,13 @@ import { ok, refused, type Result } from '#src/lib/result.ts';
 import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
 import { readAnswers, writeAnswers, type AnswerPart, type Answers, type MadeBy } from '../answers.ts';
 import { DRAFT_DAYS } from '../rules.ts';
-import { accountOf, whoActs, writeRequestEvent } from './event.ts';
+import { daysAfter, openDraftRow } from './draft-row.ts';
+import { accountOf, whoActs, writeRequestEvent, type RequestRow } from './event.ts';
 
 export interface NewDraft {
   madeBy: MadeBy;
   answers?: Answers; // what search and shortlist know already
 }
-
-const daysAfter = (at: Date, days: number): string =>
-  new Date(at.getTime() + days * 86_400_000).toISOString();
 
 /** Begins a request; the secret is for the browser's cookie and is kept nowhere else. */
 export async function startDraft(
@@ -147,31 +145,16 @@ export async function discardDraft(db: Db, requestId: string, actor: Actor, at: 
   });
 }
 
-type DraftRow = Selectable<RequestTable>;
-
-/** A draft that can be written in: not sent, not erased, not expired. */
-export async function openDraftRow(
-  trx: Transaction<Database>,
-  requestId: string,
-  at: Date,
-): Promise<Result<DraftRow, 'unknown' | 'sent-already'>> {
-  const row = await trx.selectFrom('request').selectAll().where('id', '=', requestId).executeTakeFirst();
-  if (row === undefined) return refused('unknown');
-  if (row.state !== 'draft') return refused('sent-already');
-  const isOver = row.draft_expires_at === null || row.draft_expires_at <= at.toISOString();
-  return isOver || row.answers_sealed === null ? refused('unknown') : ok(row);
-}
-
 /** A navigator who fills it in is kept, whoever goes on with it. */
-const madeByColumns = (row: DraftRow, madeBy: MadeBy, actor: Actor) => ({
+const madeByColumns = (row: RequestRow, madeBy: MadeBy, actor: Actor) => ({
   made_by: madeBy,
   ...(madeBy === 'navigator' && { filled_in_by: row.filled_in_by ?? accountOf(actor) }),
 });
 
 async function changeDraft(
   trx: Transaction<Database>,
-  row: DraftRow,
-  columns: Partial<Pick<DraftRow, 'answers_sealed' | 'draft_parts' | 'made_by' | 'filled_in_by'>>,
+  row: RequestRow,
+  columns: Partial<Pick<RequestRow, 'answers_sealed' | 'draft_parts' | 'made_by' | 'filled_in_by'>>,
   at: Date,
 ): Promise<{ version: number }> {
   const version = row.draft_version + 1;

@@ -8,11 +8,8 @@ import type { Keys } from '#src/lib/security/keys.ts';
 import { ok, refused, type Result } from '#src/lib/result.ts';
 import { hashSecret, newSecret } from '#src/lib/security/seal.ts';
 import { DRAFT_DAYS, HANDOVER_DAYS } from '../rules.ts';
-import { openDraftRow } from './drafts.ts';
+import { daysAfter, openDraftRow } from './draft-row.ts';
 import { accountOf, whoActs, writeRequestEvent } from './event.ts';
-
-const daysAfter = (at: Date, days: number): string =>
-  new Date(at.getTime() + days * 86_400_000).toISOString();
 
 /**
  * Makes a link by which a draft changes hands: it works once, for 7 days, and takes the place of one made before. Refuses

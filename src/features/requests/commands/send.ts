@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import { takeTurn } from '#src/features/accounts/commands/turn.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
+import { writeSentConsents } from '#src/features/consents/commands/sent.ts';
 import type { ConsentWords } from '#src/features/consents/wording.ts';
 import { queueMessage } from '#src/features/messages/commands/queue.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
@@ -18,7 +19,6 @@ import { newReference } from '../reference.ts';
 import { isReady } from '../rules.ts';
 import { whoActs, writeRequestEvent, type RequestRow } from './event.ts';
 import { endHandovers } from './handover.ts';
-import { writeSentConsents } from './sent-consents.ts';
 
 export interface SentRequest {
   requestId: string;

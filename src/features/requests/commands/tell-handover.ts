@@ -17,7 +17,7 @@ export interface SentHandover {
 /** Sends the link by which a draft is handed over. Answers how many messages went out: 0 where none can be sent there. */
 export async function tellHandover(db: Db, post: PostOffice, sent: SentHandover, at: Date): Promise<number> {
   const { requestId, secret, link, to } = sent;
-  
+
   const messages = await prepareTelling(
     db,
     post,

@@ -1,6 +1,10 @@
 import { canBeSentTo, usualAddress } from '#src/features/messages/addresses.ts';
 import type { Answers } from '#src/features/requests/answers.ts';
-import { emailProblem, isPersonPhone, PERSON_PHONE_PROBLEM } from '#src/features/requests/details/contact-details.ts';
+import {
+  emailProblem,
+  isPersonPhone,
+  PERSON_PHONE_PROBLEM,
+} from '#src/features/requests/details/contact-details.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { choiceOf, textOf } from '#src/features/requests/questions/typed.ts';
 import type { FieldProblem } from '#src/features/requests/questions/question.ts';
@@ -81,7 +85,11 @@ function textProblem(number: string): string | null {
   return isMobile ? null : 'Enter a mobile phone number, like 07700 900 982';
 }
 
-function isUnsafe({ reach, safe }: HandoverTerms['answers'], way: 'email' | 'text', address: string): boolean {
+function isUnsafe(
+  { reach, safe }: HandoverTerms['answers'],
+  way: 'email' | 'text',
+  address: string,
+): boolean {
   const own = way === 'email' ? reach?.email : reach?.phone;
   if (own == null || safe?.[way] !== 'no') return false;
   return usualAddress(way, own) === usualAddress(way, address);

@@ -1,13 +1,10 @@
-import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '#db/connection.ts';
-import type { Database } from '#db/schema.ts';
-import { OPEN_STATES, UNANSWERED_STATES, type ReferralState } from '#src/features/referrals/moves.ts';
+import { UNANSWERED_STATES } from '#src/features/referrals/moves.ts';
 import type { Keys } from '#src/lib/security/keys.ts';
-import { readAnswers } from '../answers.ts';
 import { typedLookups } from '../lookup.ts';
 import type { RequestState } from '../moves.ts';
 import { normaliseReference } from '../reference.ts';
-import { communicationFlags, isOverdue } from '../rules.ts';
+import { referralsIn, selectQueueRows, toQueueRow, type Requests } from './queue-row.ts';
 
 /** `waiting`: mine, and a service has not answered; `overdue` and `same-day`: whoever's they are, nobody spoke with the person yet. */
 export const QUEUES = ['new', 'same-day', 'mine', 'waiting', 'overdue', 'all'] as const;
@@ -38,17 +35,7 @@ export interface QueueQuestion {
   today: string; // date in England
 }
 
-type Requests = ExpressionBuilder<Database, 'request'>;
-
 const OPEN = ['sent', 'with_navigator'] as const satisfies readonly RequestState[];
-
-/** How many referrals of the request are in one of these states. */
-const referralsIn = (eb: Requests, states: readonly ReferralState[]) =>
-  eb
-    .selectFrom('referral')
-    .select((inner) => inner.fn.countAll<number>().as('count'))
-    .whereRef('referral.request_id', '=', 'request.id')
-    .where('referral.state', 'in', states);
 
 /** The condition of a queue. */
 const standsIn =
@@ -83,7 +70,7 @@ export async function listQueue(
   question: QueueQuestion,
   { page, size }: { page: number; size: number },
 ): Promise<{ rows: QueueRow[]; total: number }> {
-  const rows = await selectRows(db)
+  const rows = await selectQueueRows(db)
     .where(standsIn(question))
     // What is to be read on the day comes first until somebody has spoken with the person.
     .orderBy((eb) =>
@@ -134,7 +121,7 @@ const MOST_FOUND = 50;
 export async function findByLookup(db: Db, keys: Keys, typed: string, today: string): Promise<QueueRow[]> {
   const reference = normaliseReference(typed);
   const hashes = typedLookups(keys, typed).map(({ hash }) => hash);
-  const rows = await selectRows(db)
+  const rows = await selectQueueRows(db)
     .where('request.state', '!=', 'draft')
     .where('request.answers_sealed', 'is not', null)
     .where((eb) =>
@@ -163,43 +150,4 @@ export async function findByLookup(db: Db, keys: Keys, typed: string, today: str
     .limit(MOST_FOUND)
     .execute();
   return rows.map((row) => toQueueRow(keys, row, today));
-}
-
-const selectRows = (db: Db) =>
-  db
-    .selectFrom('request')
-    .leftJoin('account', 'account.id', 'request.navigator_id')
-    .select(['request.id', 'request.reference', 'request.answers_sealed', 'request.area'])
-    .select(['request.same_day', 'request.state', 'request.sent_at', 'request.contact_due_on'])
-    .select(['request.contacted_at', 'request.navigator_id', 'account.name as navigatorName'])
-    .select((eb) => [
-      referralsIn(eb, OPEN_STATES).as('openReferrals'),
-      referralsIn(eb, UNANSWERED_STATES).as('unansweredReferrals'),
-    ]);
-
-type Row = Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number];
-
-/** Names are unsealed row by row, for the page that is shown only. */
-function toQueueRow(keys: Keys, row: Row, today: string): QueueRow {
-  const answers =
-    row.answers_sealed === null ? {} : readAnswers(keys.unseal(row.answers_sealed, `request:${row.id}`));
-  const { state, contact_due_on: contactDueOn, contacted_at: contactedAt } = row;
-  return {
-    id: row.id,
-    reference: row.reference ?? '',
-    personName: answers.name?.called ?? answers.name?.full ?? '',
-    needs: answers.needs?.slugs ?? [],
-    area: row.area,
-    sameDay: row.same_day === 1,
-    state,
-    sentAt: row.sent_at ?? '',
-    contactDueOn,
-    isOverdue: isOverdue({ state, contactDueOn, contactedAt }, today),
-    contactedAt,
-    navigator:
-      row.navigator_id === null ? null : { id: row.navigator_id, name: row.navigatorName ?? 'Somebody' },
-    communicationFlags: communicationFlags(answers),
-    openReferrals: Number(row.openReferrals ?? 0),
-    unansweredReferrals: Number(row.unansweredReferrals ?? 0),
-  };
 }

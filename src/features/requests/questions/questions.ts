@@ -1,3 +1,4 @@
+import { proofWays } from '#src/features/proofs/ways.ts';
 import type { AnswerPart, Answers, MadeBy } from '#src/features/requests/answers.ts';
 import { helperHolds } from './facts/helper/helper.ts';
 import { sharingHolds } from './facts/sharing/sharing.ts';
@@ -32,9 +33,12 @@ const whereNeeded =
   (_answers: Answers, _madeBy: MadeBy, { asks }: RouteFacts): boolean =>
     asks.includes(fact);
 
-/** Nobody can be sent a code by letter: who gave neither phone nor email shows who they are by their date of birth. */
-const hasNoNumber = ({ reach }: Answers): boolean =>
-  reach !== undefined && reach.phone === null && reach.email === null;
+/**
+ * Whoever can be sent no code, because no text or email was given that is safe, shows who they are by their date of
+ * birth when they follow their request.
+ */
+const hasNoCodeWay = (answers: Answers, madeBy: MadeBy): boolean =>
+  answers.reach !== undefined && answers.safe !== undefined && proofWays(answers, madeBy).length === 0;
 
 /** Agreement counts of whoever may give it: asked by somebody else, or for somebody who cannot decide, it is asked again. */
 function isGivenByThem({ sharing, agreement }: Answers, madeBy: MadeBy): boolean {
@@ -177,7 +181,7 @@ export const QUESTIONS = [
     them: 'What is their date of birth?',
     label: 'Date of birth',
     short: 'Date of birth',
-    isAsked: (answers, _madeBy, { asks }) => asks.includes('date-of-birth') || hasNoNumber(answers),
+    isAsked: (answers, madeBy, { asks }) => asks.includes('date-of-birth') || hasNoCodeWay(answers, madeBy),
   },
   {
     id: 'address',

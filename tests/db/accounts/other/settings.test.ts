@@ -22,6 +22,8 @@ const FRESH = {
   idleMinutes: 0,
   partnersNeedSecondStep: 0,
   messageDays: 0,
+  feedbackDays: 0,
+  requestEmail: 0,
   closedRequestDays: 0,
   withdrawnRequestDays: 0,
   erasedRequestDays: 0,

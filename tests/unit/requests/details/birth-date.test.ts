@@ -74,7 +74,10 @@ describe('a date of birth', () => {
   });
 
   it('is a day of the calendar or a sentence, whatever is typed', () => {
-    const typed = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.integer({ min: -40, max: 3000 }).map(String));
+    const typed = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.integer({ min: -40, max: 3000 }).map(String),
+    );
     fc.assert(
       fc.property(typed, typed, typed, (day, month, year) => {
         const answer = read(day, month, year);

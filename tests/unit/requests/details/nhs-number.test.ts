@@ -108,17 +108,25 @@ describe('an NHS number', () => {
       maxLength: 9,
     });
     fc.assert(
-      fc.property(tenDigits, separators, fc.nat(9), fc.integer({ min: 1, max: 9 }), (number, between, at, by) => {
-        const nine = number.slice(0, 9);
-        const check = checkDigitOf(nine);
-        fc.pre(check !== 10);
-        const whole = `${nine}${check}`;
-        fc.pre(!sameDigits.test(whole));
-        const typed = [...whole].map((one, index) => one + (between[index] ?? '')).join('');
-        expect(read(typed)).toBe(whole);
-        const wrong = [...whole].map((one, index) => (index === at ? String((Number(one) + by) % 10) : one)).join('');
-        expect(read(wrong)).not.toBe(wrong);
-      }),
+      fc.property(
+        tenDigits,
+        separators,
+        fc.nat(9),
+        fc.integer({ min: 1, max: 9 }),
+        (number, between, at, by) => {
+          const nine = number.slice(0, 9);
+          const check = checkDigitOf(nine);
+          fc.pre(check !== 10);
+          const whole = `${nine}${check}`;
+          fc.pre(!sameDigits.test(whole));
+          const typed = [...whole].map((one, index) => one + (between[index] ?? '')).join('');
+          expect(read(typed)).toBe(whole);
+          const wrong = [...whole]
+            .map((one, index) => (index === at ? String((Number(one) + by) % 10) : one))
+            .join('');
+          expect(read(wrong)).not.toBe(wrong);
+        },
+      ),
     );
   });
 

@@ -15,6 +15,7 @@ describe('who has the details', () => {
     expect(only(aRecord({ consents: [consent] }), person)).toEqual({
       consentId: null,
       name: 'Front Door: our navigators',
+      has: 'Have the details',
       why: 'To find the right help.',
       facts: ['Your name, and what to call you'],
       agreed: 'Agreed online on Friday 20 November',
@@ -27,7 +28,8 @@ describe('who has the details', () => {
     ['was asked', 'sent', 'It sees these details only once it says yes'],
     ['asked for more', 'more_information_asked', 'It sees these details only once it says yes'],
     ['said yes', 'accepted', 'and it said yes'],
-    ['said no', 'declined', 'not these details'],
+    ['said no', 'declined', 'none of these details'],
+    ['is not asked any more', 'withdrawn', 'It never saw these details'],
   ] as const)('a service that %s', (_what, state, why) => {
     const referrals =
       state === null ? [] : [aReferral(state, { serviceId: 'service-sent', shared: ['name'] })];
@@ -67,7 +69,7 @@ describe('who has the details', () => {
       aRecord({ consents, referrals: [aReferral('withdrawn', { ...gone, events })] }),
       person,
     );
-    expect(seen?.why).toContain('saw these details before');
+    expect(seen?.why).toContain('saw the details before');
     expect(seen?.agreed).toBe('Taken back on Sunday 22 November');
     expect([seen?.consentId, seen?.stops]).toEqual([null, null]);
   });
@@ -99,9 +101,9 @@ describe('who has the details', () => {
     const agreed = (changes: Parameters<typeof aConsent>[0]) =>
       only(aRecord({ consents: [aConsent(changes)] }), person)?.agreed;
     expect(agreed({ givenBy: 'helper', method: 'phone' })).toBe(
-      'Agreed by who filled this in on the phone on Friday 20 November',
+      'Agreed by who filled this in, on the phone, on Friday 20 November',
     );
-    expect(agreed({ givenBy: 'attorney', method: 'written' })).toContain('by an attorney in writing');
+    expect(agreed({ givenBy: 'attorney', method: 'written' })).toContain('by an attorney, in writing,');
     expect(agreed({ givenBy: 'best-interests' })).toBe(
       'Decided in the person’s best interests on Friday 20 November',
     );

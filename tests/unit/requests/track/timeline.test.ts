@@ -35,11 +35,12 @@ describe('what happened', () => {
       events: [event('send'), event('take', '2026-11-21T09:00:00.000Z', 'Sam Rivers')],
       referrals: [aReferral('accepted')],
     });
-    expect(presentTimeline(record, person).map(({ day, text }) => `${day}: ${text}`)).toEqual([
-      'Sunday 22 November: Kettle Club said yes.',
-      'Saturday 21 November: Kettle Club was asked to help.',
-      'Saturday 21 November: Sam Rivers became your navigator.',
-      'Friday 20 November: The request was sent to us.',
+    expect(
+      presentTimeline(record, person).map(({ day, entries }) => [day, ...entries.map(({ text }) => text)]),
+    ).toEqual([
+      ['Sunday 22 November', 'Kettle Club said yes.'],
+      ['Saturday 21 November', 'Kettle Club was asked to help.', 'Sam Rivers became your navigator.'],
+      ['Friday 20 November', 'The request was sent to us.'],
     ]);
   });
 
@@ -60,7 +61,7 @@ describe('what happened', () => {
       note: 'sounded tired',
     };
     const entries = presentTimeline(aRecord({ attempts: [attempt] }), person);
-    expect(entries.map((entry) => entry.text)).toEqual([text]);
+    expect(entries.flatMap((day) => day.entries.map((entry) => entry.text))).toEqual([text]);
     expect(JSON.stringify(entries)).not.toContain('tired');
   });
 

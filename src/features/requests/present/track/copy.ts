@@ -65,9 +65,9 @@ export function presentCopy(
         heading: isEasy ? 'What is happening' : 'Where things stand',
         items: [
           { term: 'Now', lines: [view.lead, ...view.next] },
-          ...view.referrals.map(({ service, status, sentences }) => ({
+          ...view.referrals.map(({ service, sentences }) => ({
             term: service,
-            lines: isEasy ? [status, ...sentences] : [`${status}. ${sentences.join(' ')}`],
+            lines: isEasy ? sentences : [sentences.join(' ')],
           })),
         ],
       },
@@ -80,9 +80,9 @@ export function presentCopy(
       },
       {
         heading: isEasy ? 'What we did' : 'What happened so far',
-        items: view.timeline.map(({ day: on, text, words }) => ({
-          term: on,
-          lines: words === null ? [text] : [text, words],
+        items: view.timeline.map(({ day: term, entries }) => ({
+          term,
+          lines: entries.flatMap(({ text, words }) => (words === null ? [text] : [text, words])),
         })),
       },
     ].filter(({ items }) => items.length > 0),

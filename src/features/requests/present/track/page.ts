@@ -3,7 +3,7 @@ import type { TrackRecord } from '../../queries/track.ts';
 import { presentRecipients, type RecipientView } from './recipients.ts';
 import { presentReferral, type ReferralView } from './referral.ts';
 import { presentStanding } from './standing.ts';
-import { presentTimeline, type TimelineEntry } from './timeline.ts';
+import { presentTimeline, type TimelineDay } from './timeline.ts';
 import type { Reader } from './whom.ts';
 
 export interface TrackView {
@@ -16,7 +16,7 @@ export interface TrackView {
   navigator: string | null;
   referrals: ReferralView[];
   recipients: RecipientView[];
-  timeline: TimelineEntry[];
+  timeline: TimelineDay[];
   looks: { day: string; who: string }[];
 }
 

@@ -11,6 +11,8 @@ export interface RecipientView {
   /** What the form of "sharing" sends back: the consent's id; null where there is nothing to withdraw. */
   consentId: string | null;
   name: string;
+  /** What they have, in a few words. */
+  has: string;
   why: string;
   facts: string[];
   /** "Agreed online on Friday 20 November" */
@@ -54,6 +56,7 @@ export function presentRecipients(
         {
           consentId: null,
           name: `${team}: our navigators`,
+          has: 'Have the details',
           why: 'To find the right help.',
           facts: facts(consent.shared.length > 0 ? consent.shared : all),
           agreed,
@@ -66,6 +69,7 @@ export function presentRecipients(
         {
           consentId: given && !isOver ? consent.id : null,
           name: consent.recipient,
+          has: given ? 'Hears how it goes' : 'Hears nothing more',
           why: given ? 'The GP practice hears how this went.' : 'The GP practice hears nothing more from us.',
           facts: facts(consent.shared),
           agreed,
@@ -77,7 +81,7 @@ export function presentRecipients(
       {
         consentId: given && !isOver ? consent.id : null,
         name: consent.recipient,
-        why: serviceWhy(given, referral),
+        ...serviceWords(given, referral),
         facts: facts(referral?.shared ?? consent.shared),
         agreed,
         stops: !given
@@ -90,21 +94,40 @@ export function presentRecipients(
   });
 }
 
-function serviceWhy(isGiven: boolean, referral: TrackRecord['referrals'][number] | undefined): string {
-  if (referral === undefined) return 'We may ask this service. It has not been sent anything yet.';
-  const saw = hasSeenDetails(referral);
-  if (!isGiven)
-    return saw
-      ? 'This service saw these details before the agreement was taken back. It was told to stop.'
-      : 'This service was told that it is not asked any more. It never saw these details.';
-  if (saw) return 'We asked this service to help, and it said yes.';
+/** What a service has and why: the details are opened by its yes, and by nothing else. */
+function serviceWords(
+  isGiven: boolean,
+  referral: TrackRecord['referrals'][number] | undefined,
+): Pick<RecipientView, 'has' | 'why'> {
+  if (referral === undefined)
+    return { has: 'Not asked yet', why: 'We may ask this service. It has not been sent anything yet.' };
+  if (hasSeenDetails(referral))
+    return isGiven
+      ? { has: 'Has the details', why: 'We asked this service to help, and it said yes.' }
+      : {
+          has: 'Had the details',
+          why: 'This service saw the details before the agreement was taken back. It was told to stop.',
+        };
   if (referral.state === 'declined')
-    return 'We asked this service to help, and it said no. It saw what kind of help and which area, not these details:';
-  return 'We asked this service to help. It sees these details only once it says yes.';
+    return {
+      has: 'Does not have the details',
+      why: 'We asked this service, and it said no. It saw what kind of help and which area, and none of these details.',
+    };
+  if (!isGiven || referral.state === 'withdrawn')
+    return {
+      has: 'Does not have the details',
+      why: 'We no longer ask this service, and told it so. It never saw these details.',
+    };
+  return {
+    has: 'Does not have the details yet',
+    why: 'We asked this service to help. It sees these details only once it says yes.',
+  };
 }
 
 function agreedWords({ decision, givenBy, method, at }: Consent, today: string): string {
   const day = formatWeekdayAndDay(londonNow(new Date(at)).day, today);
   if (decision === 'withdrawn') return `Taken back on ${day}`;
-  return `${GIVERS[givenBy]} ${givenBy === 'best-interests' ? '' : `${METHODS[method]} `}on ${day}`;
+  if (givenBy === 'best-interests') return `${GIVERS[givenBy]} on ${day}`;
+  const how = givenBy === 'self' ? ` ${METHODS[method]}` : `, ${METHODS[method]},`;
+  return `${GIVERS[givenBy]}${how} on ${day}`;
 }

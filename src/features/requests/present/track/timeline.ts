@@ -5,11 +5,14 @@ import type { TrackRecord } from '../../queries/track.ts';
 import { whomOf, type Reader } from './whom.ts';
 
 export interface TimelineEntry {
-  at: string;
-  day: string; // in words
   text: string;
   /** Of what the reader wrote: their own words. */
   words: string | null;
+}
+
+export interface TimelineDay {
+  day: string; // in words
+  entries: TimelineEntry[];
 }
 
 const ATTEMPTS: Readonly<Record<ContactAttempt['channel'], string>> = {
@@ -56,11 +59,11 @@ function referralWords(toState: ReferralState, object: string): string | null {
   }
 }
 
-/** What happened, the newest first. Notes of navigators and words of services are not in it. */
+/** What happened, day by day, the newest first. Notes of navigators and words of services are not in it. */
 export function presentTimeline(
   record: TrackRecord,
   { reader, today }: { reader: Reader; today: string },
-): TimelineEntry[] {
+): TimelineDay[] {
   const { object, your } = whomOf(reader);
   const entries: { at: string; text: string; words: string | null }[] = [];
   const add = (at: string, text: string | null, words: string | null = null): void => {
@@ -81,10 +84,16 @@ export function presentTimeline(
     if (chasedAt !== null) add(chasedAt, `We reminded ${serviceName}.`);
   }
   // What happened at one moment stays in its order, turned round with the rest.
-  return entries
+  const days: TimelineDay[] = [];
+  for (const { at, ...entry } of entries
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .toReversed()
-    .map((entry) => ({ ...entry, day: formatWeekdayAndDay(londonNow(new Date(entry.at)).day, today) }));
+    .toReversed()) {
+    const day = formatWeekdayAndDay(londonNow(new Date(at)).day, today);
+    const last = days.at(-1);
+    if (last?.day === day) last.entries.push(entry);
+    else days.push({ day, entries: [entry] });
+  }
+  return days;
 }
 
 function eventWords({ kind, actorName }: TrackRecord['events'][number], your: string): string | null {

@@ -98,7 +98,7 @@ function serviceStep({ referrals, person, today }: Standing): NextStep {
   if (waiting.length > 0) {
     const next = waiting.map(({ escalateOn }) => escalateOn).toSorted()[0] ?? today;
     return {
-      text: `You wait for ${countOf(waiting.length, 'service')}. We remind them, and tell you ${dayInWords(next, today)} if nobody answers.`,
+      text: `You wait for ${countOf(waiting.length, 'service')}. We remind them, and tell you ${dayInWords(next, today).replace(/^(?=[A-Z])/, 'on ')} if nobody answers.`,
       action: null,
     };
   }

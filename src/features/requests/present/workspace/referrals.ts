@@ -11,7 +11,7 @@ import {
 import { isOpenReferral } from '#src/features/referrals/rules.ts';
 import type { ReferralCard } from '#src/features/referrals/types.ts';
 import { momentInWords } from './attempts.ts';
-import { dayInWords, timerInWords, type Shown } from './timers.ts';
+import { dayInWords, type Shown } from './timers.ts';
 
 /** How far a referral has come, as a navigator reads it. */
 export const REFERRAL_STATE_WORDS: Readonly<Record<ReferralState, Shown>> = {
@@ -69,11 +69,17 @@ function timerOfReferral(
     return { text: 'Silent for 5 working days: ring them, or choose another', tone: 'bad' };
   if (card.chasedAt !== null)
     return {
-      text: `Reminded. You hear of it ${dayInWords(card.escalateOn, clock.today)} if they stay silent`,
+      text: `Reminded. You hear of it ${onDay(card.escalateOn, clock.today)} if they stay silent`,
       tone: 'caution',
     };
-  return { ...timerInWords('Reminded by us', card.chaseOn, clock), tone: null };
+  return {
+    text: `We remind them ${card.chaseOn <= clock.today ? 'today' : onDay(card.chaseOn, clock.today)}`,
+    tone: null,
+  };
 }
+
+/** "tomorrow", "on Tuesday 24 November" */
+const onDay = (day: string, today: string): string => dayInWords(day, today).replace(/^(?=[A-Z])/, 'on ');
 
 /** What a navigator can note about a referral, in their words. */
 const MOVE_WORDS: Readonly<

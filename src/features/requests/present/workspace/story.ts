@@ -49,8 +49,8 @@ function homeTold({ home }: Answers): string[] {
   const said = (value: 'yes' | 'no' | 'not-said', yes: string, no: string): string[] =>
     value === 'not-said' ? [] : [value === 'yes' ? yes : no];
   return [
-    ...said(home.caresForSomebody, 'They care for somebody', 'They care for nobody'),
-    ...said(home.hasCarer, 'Somebody cares for them', 'Nobody cares for them'),
+    ...said(home.caresForSomebody, 'They look after somebody', 'They look after nobody'),
+    ...said(home.hasCarer, 'They have a carer', 'They have no carer'),
     ...said(home.childrenAtHome, 'Children live with them', 'No children live with them'),
   ];
 }

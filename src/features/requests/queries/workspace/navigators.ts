@@ -2,7 +2,7 @@ import type { Db } from '#db/connection.ts';
 import { PERMISSIONS } from '#src/features/accounts/roles.ts';
 
 /** Who may take a request on: everybody whose role lets them handle requests and who may sign in, by name. */
-export async function listNavigators(db: Db): Promise<{ id: string; name: string; has: number }[]> {
+export async function listNavigatorsWithLoad(db: Db): Promise<{ id: string; name: string; has: number }[]> {
   const people = await db
     .selectFrom('account')
     .select((eb) => [

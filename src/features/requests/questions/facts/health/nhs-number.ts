@@ -1,5 +1,9 @@
 import type { FormValues } from '#src/lib/form.ts';
-import { formatNhsNumber, NHS_NUMBER_SENTENCES, readNhsNumber } from '#src/features/requests/details/nhs-number.ts';
+import {
+  formatNhsNumber,
+  NHS_NUMBER_SENTENCES,
+  readNhsNumber,
+} from '#src/features/requests/details/nhs-number.ts';
 import { whomOf, type QuestionEditor } from '../../question.ts';
 import { choiceOf, textOf } from '../../typed.ts';
 

@@ -1,5 +1,9 @@
 import type { Answers, MadeBy } from '#src/features/requests/answers.ts';
-import { emailProblem, isPersonPhone, PERSON_PHONE_PROBLEM } from '#src/features/requests/details/contact-details.ts';
+import {
+  emailProblem,
+  isPersonPhone,
+  PERSON_PHONE_PROBLEM,
+} from '#src/features/requests/details/contact-details.ts';
 import { LIMITS, tooLong } from '../../limits.ts';
 import type { FieldProblem, QuestionContext, QuestionEditor } from '../../question.ts';
 import { textOf, textOrNull } from '../../typed.ts';

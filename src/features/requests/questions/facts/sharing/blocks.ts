@@ -58,28 +58,27 @@ function blockOf(
   return { field: purpose, recipient, title, words: words.map(oneLine), always: facts, ...rest };
 }
 
-/** What a service gets is ticked below its words, so the words are shown with what it needs in them. */
+/** What a service gets is ticked, so its words point to the ticks. */
 function serviceBlock({ answers, wording }: QuestionContext, service: NamedService): SharingBlock {
   const told = toldFacts(answers);
   const route: readonly SharedFact[] = service.isHealth ? ['date-of-birth', 'nhs-number', 'gp'] : [];
-  const needed = told.filter(
-    (fact) => !isAlways(fact) && (factsFor(service, answers).includes(fact) || route.includes(fact)),
-  );
   const recipient = serviceRecipient(service);
-  const always = told.filter(isAlways);
-  const [title = '', ...words] = wordsFor(wording.wordings.service, recipient, [...always, ...needed]).split(
-    '\n\n',
-  );
+  const { title, plain } = wording.wordings.service;
+  const text = plain
+    .replaceAll('((recipient))', () => recipient)
+    .replaceAll('((facts))', 'what has a tick below');
   return {
     field: `service-${service.id}`,
     factsField: `facts-${service.id}`,
     serviceId: service.id,
     recipient,
-    title,
-    words: words.map(oneLine),
-    always,
+    title: title.replaceAll('((recipient))', () => recipient),
+    words: text.split('\n\n').map(oneLine),
+    always: told.filter(isAlways),
     offered: told.filter((fact) => !isAlways(fact)),
-    needed,
+    needed: told.filter(
+      (fact) => !isAlways(fact) && (factsFor(service, answers).includes(fact) || route.includes(fact)),
+    ),
   };
 }
 

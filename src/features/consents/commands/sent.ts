@@ -1,18 +1,14 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { writeConsent } from '#src/features/consents/commands/write.ts';
-import type { SharedFact } from '#src/features/consents/facts.ts';
-import {
-  navigatorRecipient,
-  practiceFacts,
-  serviceRecipient,
-  toldFacts,
-} from '#src/features/consents/recipients.ts';
-import { wordsFor, type NewConsent } from '#src/features/consents/rules.ts';
-import type { ConsentPurpose, WordingSet } from '#src/features/consents/wording.ts';
+
+import type { SharedFact } from '../facts.ts';
+import { navigatorRecipient, practiceFacts, serviceRecipient, toldFacts } from '../recipients.ts';
+import { wordsFor, type NewConsent } from '../rules.ts';
+import type { ConsentPurpose, WordingSet } from '../wording.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
-import type { Answers } from '../answers.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
+import { writeConsent } from './write.ts';
 
 /** Everybody who has a say in what was answered about sharing, as the words named them. */
 interface Named {
