@@ -22,6 +22,7 @@ export function commandEnv(own: Readonly<Record<string, string>> = {}): Record<s
 export interface TestServer {
   url: string; // "http://localhost:PORT", without a slash at the end
   port: number;
+  pid: number;
   dataFolder: string;
   /** Everything it printed so far. */
   output(): string;
@@ -109,6 +110,7 @@ export async function startTestServer(env: Readonly<Record<string, string>> = {}
   return {
     url: `http://localhost:${port}`,
     port,
+    pid: child.pid ?? 0,
     dataFolder,
     output,
     ended,

@@ -26,7 +26,7 @@ export const newReference = (): string =>
   written(Array.from({ length: BODY_LENGTH }, () => REFERENCE_ALPHABET.charAt(randomInt(BASE))).join(''));
 
 /** What a look-alike that is in no reference can have been meant for. */
-const LOOK_ALIKES: Readonly<Record<string, string>> = { '0': 'DQ', O: 'DQ', '1': '7J', I: 'J', L: 'J' };
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '0': 'DQ', O: 'DQ', '1': '7J', I: '7J', L: '7J' };
 
 /** Most look-alikes that are tried in one reference: more would let a wrong one pass by chance. */
 const MOST_LOOK_ALIKES = 2;

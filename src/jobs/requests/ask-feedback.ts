@@ -17,7 +17,7 @@ export async function hasFeedbackToAsk(db: Db, at: Date): Promise<boolean> {
 
 /** Asks people once how it went, some days after their request was closed. */
 export async function runAskFeedback({ db, root, config, ...moment }: JobContext): Promise<JobReport> {
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   return askHowItWent(db, post, moment);
 }
 

@@ -25,7 +25,7 @@ export async function hasReferralsDue(db: Db, at: Date): Promise<boolean> {
 
 /** Reminds services that say nothing, and tells navigators, each once; mail that did not arrive goes to another address. */
 export async function runReferralReminders({ db, root, config, ...moment }: JobContext): Promise<JobReport> {
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   const { bankHolidays } = readPublicCalendar(root);
   const needs = readNeeds(join(root, 'content'));
   return remindOfReferrals(db, post, { ...moment, bankHolidays, needs });

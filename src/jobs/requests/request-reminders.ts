@@ -17,7 +17,7 @@ export async function hasRequestsWaiting(db: Db, at: Date): Promise<boolean> {
 
 /** Tells navigators of requests that wait too long, each once. */
 export async function runRequestReminders({ db, root, config, ...moment }: JobContext): Promise<JobReport> {
-  const post = openPostOffice(config, root, openKeyRing(config.dataFolder));
+  const post = openPostOffice(config, root, openKeyRing(config));
   return remindOfRequests(db, post, moment);
 }
 

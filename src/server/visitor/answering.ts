@@ -4,7 +4,12 @@ import { changeMadeBy, saveAnswer, startDraft } from '#src/features/requests/com
 import { findDraftById, type Draft } from '#src/features/requests/queries/drafts.ts';
 import { findRedFlags } from '#src/features/red-flags/rules.ts';
 import { freeTexts } from '#src/features/requests/questions/free-texts.ts';
-import { firstUnanswered, isAnswered, nextAfter, type Standing } from '#src/features/requests/questions/order.ts';
+import {
+  firstUnanswered,
+  isAnswered,
+  nextAfter,
+  type Standing,
+} from '#src/features/requests/questions/order.ts';
 import { readWho, whoChoices } from '#src/features/requests/questions/person/who.ts';
 import type { FieldProblem } from '#src/features/requests/questions/question.ts';
 import {
@@ -76,6 +81,16 @@ function valuesOf(question: QuestionId, journey: Journey): FormValues {
   const { draft, context } = journey;
   if (question !== 'who') return editorOf(question).show(draft.answers, context);
   return draft.madeBy === 'self' && !isAnswered('who', draft) ? {} : { who: draft.madeBy };
+}
+
+/** What was typed on a page, in lines: as the answer that it is, or word for word where it is none. */
+export function typedLines(question: QuestionId, values: FormValues, { draft, context }: Journey): string[] {
+  const { version: _version, ...typed } = values;
+  const words = Object.values(typed).flat();
+  if (question === 'who') return words;
+  const read = editorOf(question).read(values, context);
+  if (!read.ok) return words;
+  return [...editorOf(question).tell({ ...draft.answers, [partOf(question)]: read.value }, context)];
 }
 
 async function takeAnswer(

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { changeServices } from '#src/features/desk/commands/change-services.ts';
+import { mergeOrganisations } from '#src/features/duplicates/commands/merge-organisations.ts';
 import { mergeServices } from '#src/features/duplicates/commands/merge-services.ts';
 import { addToDoNotList } from '#src/features/imports/do-not-list/commands.ts';
+import { readDoNotList } from '#src/features/imports/do-not-list/queries.ts';
+import { hideMeant } from '#src/features/imports/do-not-list/visibility.ts';
+import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
+import { findReferralPlace } from '#src/features/referrals/queries/lists.ts';
 import { countOpenReferrals } from '#src/features/referrals/queries/counts.ts';
 import { recordCall } from '#src/features/reviews/commands/call.ts';
 import { changeService } from '#src/features/revisions/commands/change.ts';
@@ -16,8 +21,10 @@ import { serviceRecord, writeDirectory } from '../../support/directory.ts';
 import { TEST_POST } from '../../support/messages/post.ts';
 import {
   CHAIRS,
+  CLUB,
   daysLater,
   LUNCH,
+  PERSON,
   putInState,
   refer,
   referralWorld,
@@ -39,7 +46,8 @@ const isShown = async (world: World, id = LUNCH): Promise<boolean> => {
   const { visibility, record } = await stored(world, id);
   return visibility === 'public' && record.status === 'active' && record.validTo === null;
 };
-const tasks = async ({ db }: World) => (await db.selectFrom('task').select('kind').execute()).map(({ kind }) => kind);
+const tasks = async ({ db }: World) =>
+  (await db.selectFrom('task').select('kind').execute()).map(({ kind }) => kind);
 
 const hide = (world: World, ids = [LUNCH]) =>
   changeServices(world.db, { ids, change: { kind: 'hide' }, reason: null }, EDITOR, SENT);
@@ -71,7 +79,11 @@ const REMOVALS: readonly [string, (world: World) => Promise<{ ok: boolean; error
   [
     'they said on the phone that it has ended',
     async (world) => {
-      await world.db.updateTable('service').set({ review_due_on: '2026-08-01' }).where('id', '=', LUNCH).execute();
+      await world.db
+        .updateTable('service')
+        .set({ review_due_on: '2026-08-01' })
+        .where('id', '=', LUNCH)
+        .execute();
       return recordCall(
         world.db,
         { serviceId: LUNCH, outcome: 'closed', dueOn: '2026-08-01' },
@@ -90,11 +102,39 @@ const REMOVALS: readonly [string, (world: World) => Promise<{ ok: boolean; error
         .transaction()
         .execute((trx) => proposeContent(trx, service, ended, { author, reason: null }, SENT));
       const { id } = await world.db.selectFrom('revision').select('id').executeTakeFirstOrThrow();
-      const decision = { revisionId: id, accepted: 'all' as const, reason: null, serviceVersion: service.version };
+      const decision = {
+        revisionId: id,
+        accepted: 'all' as const,
+        reason: null,
+        serviceVersion: service.version,
+      };
       return decideProposal(world.db, TEST_POST, decision, DESK, SENT);
     },
   ],
 ];
+
+/** Another organisation, as the club is. */
+async function addAnother(world: World): Promise<string> {
+  const { id } = await world.db
+    .insertInto('organisation')
+    .columns(['id', 'slug', 'name', 'description', 'sector', 'created_at', 'updated_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('organisation')
+        .select((row) => [
+          row.val('other').as('id'),
+          row.val('other').as('slug'),
+          row.val('Other').as('name'),
+          'description',
+          'sector',
+          'created_at',
+          'updated_at',
+        ]),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
 
 describe('a service with open referrals stays when', () => {
   test.each(REMOVALS)('%s', async (_words, remove) => {
@@ -132,12 +172,32 @@ describe('a service with open referrals stays when', () => {
     expect(await tasks(world)).toEqual([]);
   });
 
+  test('an import meets an entry of the list made meanwhile: the service and its organisation are left', async () => {
+    const world = await referralWorld();
+    const entry = await doNotList(world, 'Kettle and Co');
+    if (!entry.ok) throw new Error(entry.error);
+    await world.db.updateTable('service').set({ visibility: 'public' }).execute();
+    await world.db.updateTable('organisation').set({ visibility: 'public' }).execute();
+    await refer(world);
+    const hidden = await world.db.transaction().execute(async (trx) => {
+      const [meant] = await readDoNotList(trx);
+      return meant === undefined ? null : hideMeant(trx, meant, { at: SENT, actor: 'import' });
+    });
+    expect(hidden).toEqual({ organisations: 0, services: 1 });
+    expect([await isShown(world), await isShown(world, CHAIRS)]).toEqual([true, false]);
+    expect(await tasks(world)).toEqual(['referrals-open']);
+  });
+
   test('nobody confirmed it for ninety days: it is left, and somebody is told to ring', async () => {
     const world = await referralWorld();
     await world.db.updateTable('service').set({ review_due_on: '2026-06-30' }).execute();
     const run = (day: string) => {
       const when = new Date(`${day}T09:00:00Z`);
-      return climbLadder(world.db, TEST_POST, { at: when, now: () => when, signal: new AbortController().signal });
+      return climbLadder(world.db, TEST_POST, {
+        at: when,
+        now: () => when,
+        signal: new AbortController().signal,
+      });
     };
     const [id = ''] = await refer(world);
     await run('2026-07-14');
@@ -154,32 +214,19 @@ describe('a service with open referrals stays when', () => {
   test('it is to end later: that day may come when the referrals are over', async () => {
     const world = await referralWorld();
     await refer(world);
-    const change = { serviceId: LUNCH, change: (record: never) => endedOn(record, '2027-03-31', TODAY), reason: null };
+    const change = {
+      serviceId: LUNCH,
+      change: (record: never) => endedOn(record, '2027-03-31', TODAY),
+      reason: null,
+    };
     expect((await changeService(world.db, change as never, DESK, SENT)).ok).toBe(true);
   });
 
   test('it is to go to another organisation, which nobody agreed to', async () => {
     const world = await referralWorld();
     await refer(world);
-    const other = await world.db
-      .insertInto('organisation')
-      .columns(['id', 'slug', 'name', 'description', 'sector', 'created_at', 'updated_at'])
-      .expression((eb) =>
-        eb
-          .selectFrom('organisation')
-          .select((row) => [
-            row.val('other').as('id'),
-            row.val('other').as('slug'),
-            row.val('Other').as('name'),
-            'description',
-            'sector',
-            'created_at',
-            'updated_at',
-          ]),
-      )
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const change = { kind: 'move' as const, organisationId: other.id };
+    const otherId = await addAnother(world);
+    const change = { kind: 'move' as const, organisationId: otherId };
     expect(await changeServices(world.db, { ids: [LUNCH], change, reason: null }, EDITOR, SENT)).toEqual({
       ok: false,
       error: 'open-referrals',
@@ -236,5 +283,45 @@ describe('putting two services together', () => {
     await refer(world, [LUNCH, CHAIRS]);
     expect(await merge(world, CHAIRS, LUNCH)).toEqual({ ok: false, error: 'open-referrals' });
     expect(await isShown(world)).toBe(true);
+  });
+
+  test('is refused when the other one is of an organisation that nobody agreed to', async () => {
+    const world = await referralWorld();
+    await refer(world);
+    const organisation_id = await addAnother(world);
+    await world.db.updateTable('service').set({ organisation_id }).where('id', '=', CHAIRS).execute();
+    expect(await merge(world, CHAIRS, LUNCH)).toEqual({ ok: false, error: 'open-referrals' });
+    expect((await merge(world, LUNCH, CHAIRS)).ok).toBe(true);
+  });
+
+  test('what was agreed for the one that went is taken back for the one that stays', async () => {
+    const world = await referralWorld();
+    const [id = ''] = await refer(world);
+    expect((await merge(world, CHAIRS, LUNCH)).ok).toBe(true);
+    const count = await world.db
+      .transaction()
+      .execute((trx) =>
+        withdrawReferrals(
+          trx,
+          TEST_POST,
+          { requestId: world.request.id, serviceId: LUNCH, by: 'person', words: 'They changed their mind' },
+          PERSON,
+          SENT,
+        ),
+      );
+    expect(count).toBe(1);
+    expect(await stateOf(world.db, id)).toBe('withdrawn');
+  });
+
+  test('of two organisations the referrals go with everything else, and come back with it', async () => {
+    const world = await referralWorld();
+    const [id = ''] = await refer(world);
+    const keptId = await addAnother(world);
+    const owner = async () => (await findReferralPlace(world.db, id))?.organisationId;
+    const merged = await mergeOrganisations(world.db, { keptId, goneId: CLUB }, EDITOR, SENT);
+    if (!merged.ok) throw new Error(merged.error);
+    expect(await owner()).toBe(keptId);
+    expect((await takeBack(world.db, merged.value.undoId, EDITOR, daysLater(1))).ok).toBe(true);
+    expect(await owner()).toBe(CLUB);
   });
 });

@@ -22,13 +22,17 @@ import {
   type World,
 } from '../../support/requests/referrals.ts';
 
-const at = (world: World, token: string, when = SENT) =>
-  findReferralByLink(world.db, TEST_KEYS, token, when);
+const at = (world: World, token: string, when = SENT) => findReferralByLink(world.db, TEST_KEYS, token, when);
 const refusal = async (world: World, token: string, when = SENT) => {
   const found = await at(world, token, when);
   return found.ok ? null : found.error;
 };
-const say = async (world: World, token: string, answer: 'yes' | 'no' | 'finished' | 'started', when = SENT) => {
+const say = async (
+  world: World,
+  token: string,
+  answer: 'yes' | 'no' | 'finished' | 'started',
+  when = SENT,
+) => {
   const found = await at(world, token, when);
   if (!found.ok) return found;
   const { link, card } = found.value;
@@ -99,7 +103,10 @@ describe('the link of a referral', () => {
     const { world, token } = await referred();
     await world.db.updateTable('service').set({ email: 'new@example.org' }).execute();
     expect(await refusal(world, token)).toBe('not-yours');
-    expect(await renewReferralLink(world.db, TEST_POST, token, SENT)).toEqual({ ok: false, error: 'not-yours' });
+    expect(await renewReferralLink(world.db, TEST_POST, token, SENT)).toEqual({
+      ok: false,
+      error: 'not-yours',
+    });
   });
 
   test('does nothing once the referral was withdrawn, and no new one is sent', async () => {
@@ -141,7 +148,11 @@ describe('the lists of a service', () => {
     expect(await countWaitingReferrals(world.db, [CLUB])).toBe(2);
     await accept(world.db, chairs ?? '');
     await putInState(world.db, lunch ?? '', 'declined');
-    expect([await ids('waiting'), await ids('going-on'), await ids('closed')]).toEqual([[], [chairs], [lunch]]);
+    expect([await ids('waiting'), await ids('going-on'), await ids('closed')]).toEqual([
+      [],
+      [chairs],
+      [lunch],
+    ]);
     expect(await countWaitingReferrals(world.db, [CLUB])).toBe(0);
     expect(await countWaitingReferrals(world.db, [])).toBe(0);
   });
@@ -150,7 +161,8 @@ describe('the lists of a service', () => {
     const world = await referralWorld();
     await refer(world);
     const rows = JSON.stringify(await listReferralsOf(world.db, [CLUB], 'waiting'));
-    for (const words of ['Ada Example', 'Bobbin Row', world.request.reference]) expect(rows).not.toContain(words);
+    for (const words of ['Ada Example', 'Bobbin Row', world.request.reference])
+      expect(rows).not.toContain(words);
   });
 
   test('a navigator reads every referral of a request, the first first', async () => {

@@ -79,41 +79,50 @@ const allowed = REFERRAL_MOVE_NAMES.flatMap((name) =>
 );
 
 describe('an allowed move', () => {
-  test.each(allowed)('$name from $from by the $mover is kept, told and noted', async ({ name, from, mover }) => {
-    const world = await referralWorld();
-    const [id = ''] = await refer(world);
-    if (name === 'give-up') {
-      await putInState(world.db, id, 'accepted');
-      await tryThreeTimes(world, id);
-    }
-    await putInState(world.db, id, from);
-    const before = (await mails(world.db)).length;
-    const result = await move(world, id, name, mover, {}, daysLater(2));
-    const { to } = REFERRAL_MOVES[name];
-    expect(result).toMatchObject({ ok: true, value: { state: to, isRepeat: false } });
-    expect(await stateOf(world.db, id)).toBe(to);
-    const last = (await listReferralEvents(world.db, TEST_KEYS, id)).at(-1);
-    expect(last).toMatchObject({ from, to, actor: by(world, mover).id });
-    expect(await auditActions(world.db)).toContain(`referral.${name}`);
+  test.each(allowed)(
+    '$name from $from by the $mover is kept, told and noted',
+    async ({ name, from, mover }) => {
+      const world = await referralWorld();
+      const [id = ''] = await refer(world);
+      if (name === 'give-up') {
+        await putInState(world.db, id, 'accepted');
+        await tryThreeTimes(world, id);
+      }
+      await putInState(world.db, id, from);
+      const before = (await mails(world.db)).length;
+      const result = await move(world, id, name, mover, {}, daysLater(2));
+      const { to } = REFERRAL_MOVES[name];
+      expect(result).toMatchObject({ ok: true, value: { state: to, isRepeat: false } });
+      expect(await stateOf(world.db, id)).toBe(to);
+      const last = (await listReferralEvents(world.db, TEST_KEYS, id)).at(-1);
+      expect(last).toMatchObject({ from, to, actor: by(world, mover).id });
+      expect(await auditActions(world.db)).toContain(`referral.${name}`);
 
-    const told = HAPPENING[name] === undefined ? null : WHO_HEARS[HAPPENING[name]];
-    // The person can be written to and asked for themselves; a navigator is not told of what they did.
-    const hearing = told === null ? [] : [told.person, told.service, mover === 'navigator' ? null : told.navigator];
-    const sent = (await mails(world.db)).slice(before);
-    expect(sent.map(({ template }) => template).sort()).toEqual(
-      hearing.filter((template) => template !== null).sort(),
-    );
-    for (const mail of sent)
-      for (const words of ['ada.example@example.org', 'sing with my neighbours', '07700', 'Words of the one'])
-        expect(`${mail.subject} ${mail.text}`).not.toContain(words);
+      const told = HAPPENING[name] === undefined ? null : WHO_HEARS[HAPPENING[name]];
+      // The person can be written to and asked for themselves; a navigator is not told of what they did.
+      const hearing =
+        told === null ? [] : [told.person, told.service, mover === 'navigator' ? null : told.navigator];
+      const sent = (await mails(world.db)).slice(before);
+      expect(sent.map(({ template }) => template).sort()).toEqual(
+        hearing.filter((template) => template !== null).sort(),
+      );
+      for (const mail of sent)
+        for (const words of [
+          'ada.example@example.org',
+          'sing with my neighbours',
+          '07700',
+          'Words of the one',
+        ])
+          expect(`${mail.subject} ${mail.text}`).not.toContain(words);
 
-    const { closed_at } = await world.db
-      .selectFrom('referral')
-      .select('closed_at')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    expect(closed_at === null).toBe(isOpenReferral(to));
-  });
+      const { closed_at } = await world.db
+        .selectFrom('referral')
+        .select('closed_at')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      expect(closed_at === null).toBe(isOpenReferral(to));
+    },
+  );
 });
 
 describe('a move that is not allowed', () => {
@@ -171,7 +180,10 @@ describe('pressing twice, and two at once', () => {
     const before = await mails(world.db);
     expect(await move(world, id, 'accept')).toMatchObject({ ok: true, value: { isRepeat: true } });
     expect(await mails(world.db)).toEqual(before);
-    expect((await listReferralEvents(world.db, TEST_KEYS, id)).map(({ to }) => to)).toEqual(['sent', 'accepted']);
+    expect((await listReferralEvents(world.db, TEST_KEYS, id)).map(({ to }) => to)).toEqual([
+      'sent',
+      'accepted',
+    ]);
   });
 
   test('a yes and a no at once: the first counts', async () => {
@@ -190,10 +202,9 @@ describe('pressing twice, and two at once', () => {
     expect(await move(world, id, 'ask-more', 'service', { key: 'k1' })).toMatchObject({
       value: { isRepeat: true, state: 'opened' },
     });
-    expect((await listThread(world.db, TEST_KEYS, id)).map(({ kind, words }) => `${kind}: ${words}`)).toEqual([
-      'question: Can they climb stairs?',
-      'answer: Yes, slowly',
-    ]);
+    expect((await listThread(world.db, TEST_KEYS, id)).map(({ kind, words }) => `${kind}: ${words}`)).toEqual(
+      ['question: Can they climb stairs?', 'answer: Yes, slowly'],
+    );
   });
 
   test('a try twice with one key is one try', async () => {
@@ -217,13 +228,16 @@ describe('giving up', () => {
     expect((await move(world, id, 'give-up')).ok).toBe(true);
   });
 
-  test.each(['sent', 'declined', 'completed'] as const)('no try is noted of one that is %s', async (state) => {
-    const world = await referralWorld();
-    const [id = ''] = await refer(world);
-    await putInState(world.db, id, state satisfies ReferralState);
-    const attempt = await recordServiceAttempt(world.db, { referralId: id, key: 'a' }, BY_LINK, SENT);
-    expect(attempt).toEqual({ ok: false, error: 'not-allowed' });
-  });
+  test.each(['sent', 'declined', 'completed'] as const)(
+    'no try is noted of one that is %s',
+    async (state) => {
+      const world = await referralWorld();
+      const [id = ''] = await refer(world);
+      await putInState(world.db, id, state satisfies ReferralState);
+      const attempt = await recordServiceAttempt(world.db, { referralId: id, key: 'a' }, BY_LINK, SENT);
+      expect(attempt).toEqual({ ok: false, error: 'not-allowed' });
+    },
+  );
 });
 
 describe('asking more', () => {
@@ -263,7 +277,12 @@ describe('withdrawing within another transaction', () => {
       const count = await withdrawReferrals(
         trx,
         TEST_POST,
-        { requestId: world.request.id, by: 'person', words: 'They asked us to', ...(serviceId && { serviceId }) },
+        {
+          requestId: world.request.id,
+          by: 'person',
+          words: 'They asked us to',
+          ...(serviceId && { serviceId }),
+        },
         PERSON,
         SENT,
       );
@@ -276,10 +295,13 @@ describe('withdrawing within another transaction', () => {
     const [lunch = '', chairs = ''] = await refer(world, [LUNCH, CHAIRS]);
     await putInState(world.db, chairs, 'declined');
     expect(await withdraw(world)).toBe(1);
-    expect([await stateOf(world.db, lunch), await stateOf(world.db, chairs)]).toEqual(['withdrawn', 'declined']);
-    expect((await mails(world.db)).filter(({ template }) => template === 'referral-withdrawn')).toMatchObject([
-      { to: 'lunch@example.org' },
+    expect([await stateOf(world.db, lunch), await stateOf(world.db, chairs)]).toEqual([
+      'withdrawn',
+      'declined',
     ]);
+    expect((await mails(world.db)).filter(({ template }) => template === 'referral-withdrawn')).toMatchObject(
+      [{ to: 'lunch@example.org' }],
+    );
     expect(await withdraw(world)).toBe(0);
   });
 

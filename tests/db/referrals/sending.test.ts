@@ -156,7 +156,12 @@ describe('what is not referred', () => {
     ['a closed request', setRequest({ state: 'closed', closed_at: SENT.toISOString() }), {}, 'closed'],
     ['a draft', setRequest({ state: 'draft' }), {}, 'unknown'],
     ['a request that is not there', nothing, { requestId: 'made-up' }, 'unknown'],
-    ['a service that is not there', nothing, { referrals: [{ serviceId: 'made-up', shared: SHARED }] }, 'unknown-service'],
+    [
+      'a service that is not there',
+      nothing,
+      { referrals: [{ serviceId: 'made-up', shared: SHARED }] },
+      'unknown-service',
+    ],
     [
       'a service that is hidden',
       (world: World) => world.db.updateTable('service').set({ visibility: 'hidden' }).execute(),
@@ -169,13 +174,23 @@ describe('what is not referred', () => {
       {},
       'unknown-service',
     ],
-    ['more than was agreed', nothing, { referrals: [{ serviceId: LUNCH, shared: [...SHARED, 'nhs-number' as const] }] }, 'no-consent'],
+    [
+      'more than was agreed',
+      nothing,
+      { referrals: [{ serviceId: LUNCH, shared: [...SHARED, 'nhs-number' as const] }] },
+      'no-consent',
+    ],
     ['nothing at all', nothing, { referrals: [{ serviceId: LUNCH, shared: [] }] }, 'no-consent'],
     ['the same service again while it is open', (world: World) => refer(world), {}, 'referred-already'],
     [
       'one service twice in one form',
       nothing,
-      { referrals: [{ serviceId: LUNCH, shared: SHARED }, { serviceId: LUNCH, shared: SHARED }] },
+      {
+        referrals: [
+          { serviceId: LUNCH, shared: SHARED },
+          { serviceId: LUNCH, shared: SHARED },
+        ],
+      },
       'referred-already',
     ],
   ] as const)('%s', async (_words, work, changes, expected) => {
@@ -243,7 +258,14 @@ describe('opening a referral', () => {
     const [id = ''] = await refer(world);
     await accept(world.db, id);
     const { facts } = await open(world, id);
-    expect(Object.keys(facts ?? {}).sort()).toEqual(['communication', 'name', 'needs', 'reach', 'safe', 'story']);
+    expect(Object.keys(facts ?? {}).sort()).toEqual([
+      'communication',
+      'name',
+      'needs',
+      'reach',
+      'safe',
+      'story',
+    ]);
     await open(world, id);
     const views = (await auditActions(world.db)).filter((action) => action === 'referral.view');
     expect(views).toHaveLength(2);

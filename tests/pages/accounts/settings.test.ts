@@ -47,6 +47,7 @@ const FORM = {
   idleMinutes: '30',
   partnersNeedSecondStep: 'no',
   messageDays: '90',
+  feedbackDays: '14',
   closedRequestDays: '365',
   withdrawnRequestDays: '183',
   erasedRequestDays: '1096',

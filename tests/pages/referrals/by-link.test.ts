@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { moveReferral } from '#src/features/referrals/commands/move.ts';
+import { actorOf } from '../../support/accounts/accounts.ts';
 import { newBrowser, type Browser } from '../../support/accounts/browser.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 import { carriedFields } from '../../support/accounts/signed-in-browser.ts';
 import { ADA, anAnswers, PERSONAL_WORDS } from '../../support/requests/answers.ts';
-import { mailedTo, sentReferral, type SentReferral } from '../../support/requests/sent-referral.ts';
+import { mailedTo, postOf, sentReferral, type SentReferral } from '../../support/requests/sent-referral.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
@@ -103,6 +105,34 @@ describe('the page of the link', () => {
   });
 });
 
+describe('an answer of the navigator', () => {
+  test('shows only to whoever holds the mailbox', async () => {
+    const sent = await sentReferral(server);
+    const browser = newBrowser(server.url);
+    const path = `${sent.path}/more`;
+    await press(browser, path, path, { words: 'Can they climb stairs?' });
+    await withDatabase(server.dataFolder, (db) =>
+      moveReferral(
+        db,
+        postOf(server),
+        { referralId: sent.referralId, move: 'tell-more', by: 'navigator', words: 'Slowly, with her stick' },
+        actorOf(sent.navigatorId),
+        new Date(),
+      ),
+    );
+    const page = await browser.open(sent.path);
+    expect(page.text).toContain('The navigator has answered');
+    expect(page.text).not.toContain('with her stick');
+    await browser.send(`${sent.path}/code?send=yes`, {});
+    const code = await mailedTo(server, sent.address, /\b(\d{6})\b/);
+    expect((await browser.send(`${sent.path}/code`, { code })).location).toBe(sent.path);
+    expect((await browser.open(sent.path)).text).toContain('with her stick');
+    expect((await newBrowser(server.url).open(sent.path)).text).not.toContain('with her stick');
+    // It opens no more than that.
+    expect((await browser.get(`${sent.path}/details`)).location).toBe(sent.path);
+  });
+});
+
 describe('the details', () => {
   test('open after the yes and the code of the mailbox only, with exactly what was agreed', async () => {
     const answers = anAnswers({
@@ -158,7 +188,9 @@ describe('the details', () => {
       ['started', 'started'],
       ['finished', 'completed'],
     ] as const) {
-      expect((await press(browser, progress, `${progress}/${answer}`)).location).toBe(`${progress}?done=${answer}`);
+      expect((await press(browser, progress, `${progress}/${answer}`)).location).toBe(
+        `${progress}?done=${answer}`,
+      );
       expect(await stateOf(sent.referralId)).toBe(state);
     }
     expect((await browser.open(progress, 410)).text).toContain('This referral is over');

@@ -24,7 +24,12 @@ afterAll(async () => {
 const handlerOf = (organisationId: string) =>
   browserOf(server, [{ role: 'referral_handler', organisationId }]);
 const pathOf = (referral: SentReferral) => `/partner/referrals/${referral.referralId}`;
-const press = async (browser: SignedInBrowser, page: string, action: string, fields: Record<string, string> = {}) => {
+const press = async (
+  browser: SignedInBrowser,
+  page: string,
+  action: string,
+  fields: Record<string, string> = {},
+) => {
   const carried = carriedFields((await browser.open(page)).html);
   return browser.send(action, { key: carried.get('key') ?? '', ...fields });
 };

@@ -128,6 +128,7 @@ async function addressesOf(
   await db.destroy();
   return (route) =>
     route
+      .replace('/admin/records/[id]', `/admin/records/${workspace.requestId}`)
       .replace('/workspace/requests/[id]', `/workspace/requests/${workspace.requestId}`)
       .replace('[referralId]/[move]', `${workspace.referralId}/withdraw`)
       .replace('[referralId]', workspace.referralId)

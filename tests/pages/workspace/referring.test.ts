@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserOf, type SignedInBrowser } from '../../support/accounts/signed-in-browser.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
-import { addMessage } from '../../support/messages/site.ts';
 import { addOrganisation, type NewOrganisation } from '../../support/partners/organisation.ts';
 import { ADA, anAnswers } from '../../support/requests/answers.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { carried, fieldsOf, newRequest, referralsOf, rowOf, type Added } from './workspace.ts';
+import { carried, fieldsOf, newRequest, referralsOf, type Added } from './workspace.ts';
 
 let server: TestServer;
 let nina: SignedInBrowser;
@@ -224,111 +223,5 @@ describe('agreement by phone', () => {
     expect(consents.text).toContain('Withdrawn');
     expect(consents.text).toContain('What they said before');
     expect((await nina.open(end)).text).toContain('There is no agreement to take back');
-  });
-});
-
-describe('what a service says on the phone', () => {
-  const move = (id: string, referralId: string, name: string): string =>
-    page(id, `/referrals/${referralId}/${name}`);
-
-  test('a yes, and everything after it, is noted by the navigator', async () => {
-    const { id, referralId } = await referred();
-    for (const [name, state] of [
-      ['accept', 'accepted'],
-      ['contact', 'contacted'],
-      ['start', 'started'],
-      ['complete', 'completed'],
-    ] as const) {
-      const fields = await fieldsOf(nina, move(id, referralId, name));
-      expect((await nina.send(move(id, referralId, name), fields)).status).toBe(303);
-      expect(await referralsOf(server.dataFolder, id)).toMatchObject([{ state }]);
-    }
-    expect((await nina.open(page(id))).text).toContain('All referrals are over');
-  });
-
-  test('a no needs its reason, and the next best services are one step away', async () => {
-    const { id, referralId } = await referred();
-    const fields = await fieldsOf(nina, move(id, referralId, 'decline'));
-    expect((await nina.send(move(id, referralId, 'decline'), fields)).status).toBe(422);
-    fields.set('code', 'full');
-    expect((await nina.send(move(id, referralId, 'decline'), fields)).status).toBe(303);
-    const record = await nina.open(page(id));
-    expect(record.text).toContain('We are full, and have no waiting list');
-    expect(record.text).toContain('Choose the next best one');
-  });
-
-  test('a question is answered, and from a stale tab it is said that the referral stands otherwise', async () => {
-    const { id, referralId } = await referred();
-    const ask = await fieldsOf(nina, move(id, referralId, 'ask-more'));
-    const stale = new URLSearchParams(ask);
-    ask.set('words', 'Can she climb stairs?');
-    expect((await nina.send(move(id, referralId, 'ask-more'), ask)).status).toBe(303);
-    expect((await nina.open(page(id))).text).toContain('wants to know more');
-    const answer = await nina.open(move(id, referralId, 'tell-more'));
-    expect(answer.text).toContain('Can she climb stairs?');
-    stale.set('words', 'Words that must not be lost');
-    stale.set('key', crypto.randomUUID());
-    stale.set('version', '1');
-    const late = await nina.send(move(id, referralId, 'withdraw'), stale);
-    expect(late.status).toBe(409);
-    expect(late.text).toContain('Words that must not be lost');
-    const fields = carried(answer.html);
-    fields.set('words', 'Yes, with a rail');
-    expect((await nina.send(move(id, referralId, 'tell-more'), fields)).status).toBe(303);
-    expect((await nina.open(page(id, `/referrals/${referralId}`))).text).toContain('Yes, with a rail');
-  });
-
-  test('what navigators never do has no page, and a referral is found only under its own request', async () => {
-    const { id, referralId } = await referred();
-    const other = await mine();
-    expect((await nina.get(move(id, referralId, 'open'))).status).toBe(404);
-    expect((await nina.get(page(other.id, `/referrals/${referralId}`))).status).toBe(404);
-    expect((await nina.get(move(other.id, referralId, 'withdraw'))).status).toBe(404);
-  });
-
-  test('a request with an open referral is not closed, and the page says what to do', async () => {
-    const { id, referralId } = await referred();
-    const { version } = await rowOf(server.dataFolder, id);
-    const closure = await nina.open(page(id, '/closure'));
-    expect(closure.text).toContain('You cannot close it yet');
-    expect(closure.text).toContain(serviceAt(0).serviceName);
-    const refused = await nina.send(page(id, '/closure'), { reason: 'helped', version: String(version) });
-    expect(refused.status).toBe(422);
-    expect(refused.text).toContain('withdraw the referral first');
-    const fields = await fieldsOf(nina, move(id, referralId, 'withdraw'));
-    fields.set('words', 'She found something nearer');
-    expect((await nina.send(move(id, referralId, 'withdraw'), fields)).status).toBe(303);
-    const closing = await fieldsOf(nina, page(id, '/closure'));
-    closing.set('reason', 'went-elsewhere');
-    expect((await nina.send(page(id, '/closure'), closing)).status).toBe(303);
-  });
-});
-
-describe('messages', () => {
-  test('say to whom, by which way and what became of them, without the secrets of links', async () => {
-    const { id } = await mine();
-    const about = { entity: 'request', id };
-    await addMessage(
-      server.dataFolder,
-      { about, dedupeKey: `bounced:${id}` },
-      { bounced_at: new Date().toISOString() },
-    );
-    const messages = await nina.open(page(id, '/messages'));
-    expect(messages.text).toContain('Came back');
-    expect(messages.text).toContain('Somebody was not reached');
-    expect(messages.html).not.toMatch(/https?:\/\/\S*\/[\w-]{16,}/);
-  });
-
-  test('a letter is a page to be printed, of its own request only', async () => {
-    const { id } = await mine();
-    const about = { entity: 'request', id };
-    const to = 'Ada Example\nFlat 2\nMarlbridge';
-    const letter = { kind: 'letter', isToPrint: true, to, about, dedupeKey: `letter:${id}` } as const;
-    const messageId = await addMessage(server.dataFolder, letter);
-    const printed = await nina.open(page(id, `/messages/${messageId}`));
-    expect(printed.text).toContain('Ada Example Flat 2 Marlbridge');
-    expect(printed.all('main.fd-paper--large')).toHaveLength(1);
-    const other = await mine();
-    expect((await nina.get(page(other.id, `/messages/${messageId}`))).status).toBe(404);
   });
 });

@@ -97,7 +97,9 @@ export interface SentMail {
 export async function mails(db: Db): Promise<SentMail[]> {
   const rows = await db.selectFrom('message').selectAll().orderBy('created_at').orderBy('id').execute();
   return rows.map((row) => {
-    const content = JSON.parse(TEST_KEYS.unseal(row.content_sealed ?? '', `message:${row.id}`)) as MessageContent;
+    const content = JSON.parse(
+      TEST_KEYS.unseal(row.content_sealed ?? '', `message:${row.id}`),
+    ) as MessageContent;
     return {
       template: row.template,
       to: TEST_KEYS.unseal(row.to_sealed, `message-to:${row.id}`),

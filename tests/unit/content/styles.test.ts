@@ -18,13 +18,13 @@ const requestsCss = `${publicCss}${compiled('requests.scss')}`;
 
 /** What is seen by people signed in, or on their way: StaffPage.astro loads the staff's sheet for them. */
 const isStaffs = (path: string): boolean =>
-  /^src\/(pages\/(account|admin|sign-|invitations|partner|desk|review|claims|workspace|referrals)|features\/(accounts|audit|messages|tasks|settings|jobs|claims|desk|duplicates|evidence|needs|partners|referrals|reports|requests\/(workspace|present\/workspace)|reviews|revisions|services\/editing|undo)|components\/(staff|enhance\/staff)|layouts\/StaffPage)/.test(
+  /^src\/(pages\/(account|admin|sign-|invitations|partner|desk|review|claims|workspace|referrals)|features\/(accounts|audit|messages|tasks|settings|jobs|claims|desk|duplicates|evidence|needs|partners|records|referrals|reports|requests\/(workspace|present\/workspace)|reviews|revisions|services\/editing|undo)|components\/(staff|enhance\/staff)|layouts\/StaffPage)/.test(
     path,
   );
 
 /** What is seen by people who ask for help: these pages load a sheet of their own. */
 const isOfRequests = (path: string): boolean =>
-  /^src\/(pages\/get-help|features\/requests\/(questions|handing|present\/sent))/.test(path);
+  /^src\/(pages\/get-help|features\/(proofs|requests\/(questions|handing|present\/sent)))/.test(path);
 /** TrackPage.astro loads both. */
 const isOfTracking = (path: string): boolean =>
   /^src\/(pages\/track|features\/requests\/present\/track|layouts\/TrackPage)/.test(path);

@@ -34,8 +34,7 @@ const ALLOWED: Readonly<Record<ReferralMoveName, string>> = {
   complete: 'started -> completed: service navigator',
   'give-up': 'accepted contacted started -> could_not_contact: service navigator',
   'person-declines': 'accepted contacted started -> person_declined: service navigator person',
-  withdraw:
-    'sent opened accepted more_information_asked contacted started -> withdrawn: navigator person',
+  withdraw: 'sent opened accepted more_information_asked contacted started -> withdrawn: navigator person',
 };
 
 const parsed = (move: ReferralMoveName) => {
@@ -111,10 +110,22 @@ describe('giving up', () => {
   test.each([
     ['never tried', [], false],
     ['twice', ['2026-11-23T10:00:00Z', '2026-11-24T10:00:00Z'], false],
-    ['three times on one day', ['2026-11-23T08:00:00Z', '2026-11-23T12:00:00Z', '2026-11-23T20:00:00Z'], false],
-    ['three times on two days', ['2026-11-23T08:00:00Z', '2026-11-23T12:00:00Z', '2026-11-24T08:00:00Z'], true],
+    [
+      'three times on one day',
+      ['2026-11-23T08:00:00Z', '2026-11-23T12:00:00Z', '2026-11-23T20:00:00Z'],
+      false,
+    ],
+    [
+      'three times on two days',
+      ['2026-11-23T08:00:00Z', '2026-11-23T12:00:00Z', '2026-11-24T08:00:00Z'],
+      true,
+    ],
     // Midnight in England, not in Greenwich: both of these are the 2nd of July.
-    ['three times on a summer night', ['2026-07-01T23:10:00Z', '2026-07-01T23:30:00Z', '2026-07-02T08:00:00Z'], false],
+    [
+      'three times on a summer night',
+      ['2026-07-01T23:10:00Z', '2026-07-01T23:30:00Z', '2026-07-02T08:00:00Z'],
+      false,
+    ],
   ])('after %s', (_words, tries, expected) => {
     expect(canGiveUp(tries)).toBe(expected);
   });

@@ -44,7 +44,7 @@ export async function tellOfMove(
   move: MoveToTell,
   at: Date,
 ): Promise<void> {
-  const { referralId, requestId, serviceId, eventId, actorId } = move;
+  const { referralId, requestId, eventId, actorId } = move;
   const kind = NEWS[move.move];
   if (kind === null) return;
   const address = await addressFor(trx, post, move, at);

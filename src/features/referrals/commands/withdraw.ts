@@ -26,9 +26,7 @@ export async function withdrawReferrals(
 ): Promise<number> {
   // A service that was put together with another is known by that one's id now.
   const services =
-    serviceId === undefined
-      ? null
-      : [serviceId, ...(await followMerges(trx, [serviceId])).values()];
+    serviceId === undefined ? null : [serviceId, ...(await followMerges(trx, [serviceId])).values()];
   const open = await trx
     .selectFrom('referral')
     .select('id')

@@ -16,18 +16,30 @@ export interface CardRow {
   text: string;
 }
 
-/** What may be seen of a referral before the service says yes. `help`: the kind of help, in words. */
-export function cardRows(card: ReferralCard, help: string): CardRow[] {
+/** What a service decides by: what for, where, and for whom. `help`: the kind of help, in words. */
+export function helpRows(card: ReferralCard, help: string): CardRow[] {
   return [
     { label: 'Kind of help', text: help },
     { label: 'For your service', text: card.serviceName },
     ...(card.area === null ? [] : [{ label: 'Area', text: card.area }]),
     ...(card.ageGroup === null ? [] : [{ label: 'Age', text: card.ageGroup }]),
+  ];
+}
+
+/** Where a referral comes from. */
+export function aboutRows(card: ReferralCard): CardRow[] {
+  return [
     { label: 'Reference', text: card.reference },
     { label: 'Sent', text: momentInWords(card.sentAt) },
     ...(card.navigatorName === null ? [] : [{ label: 'Their navigator', text: card.navigatorName }]),
   ];
 }
+
+/** What may be seen of a referral before the service says yes. */
+export const cardRows = (card: ReferralCard, help: string): CardRow[] => [
+  ...helpRows(card, help),
+  ...aboutRows(card),
+];
 
 /** By when an answer is hoped for, as a timer: what happens then is said, and what is late. */
 export function answerTimer(

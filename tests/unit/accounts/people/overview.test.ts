@@ -8,6 +8,7 @@ const CALM: OverviewCounts = {
   people: { active: 3, invited: 0, withoutSecondStep: 0 },
   trail: { isWhole: true, when: '21 November 2026, 2:30am' },
   maySetSettings: true,
+  mayManageRecords: true,
 };
 const boxOf = (counts: OverviewCounts, title: string) =>
   overviewOf(counts).items.find((item) => item.title === title);
@@ -19,7 +20,7 @@ test('when all is well the first sentence says so, and every box has a tick', ()
 });
 
 test('only what somebody may know has a box', () => {
-  const editor = { ...CALM, messages: null, people: null, trail: null, maySetSettings: false };
+  const editor = { ...CALM, messages: null, people: null, trail: null, maySetSettings: false, mayManageRecords: false };
   expect(overviewOf(editor).items.map(({ title }) => title)).toEqual(['Tasks', 'Jobs']);
   const navigator = { ...editor, failedJobs: null };
   expect(overviewOf(navigator).items.map(({ title }) => title)).toEqual(['Tasks']);

@@ -1,5 +1,5 @@
 import { formatDay, londonNow } from '#src/lib/dates.ts';
-import type { TrackRecord } from '../../queries/track.ts';
+import type { TrackRecord } from '#src/features/requests/queries/track.ts';
 import type { TrackView } from './page.ts';
 import type { Reader } from './whom.ts';
 

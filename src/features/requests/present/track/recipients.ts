@@ -2,7 +2,7 @@ import { latestConsents, type Consent } from '#src/features/consents/rules.ts';
 import { SHARED_FACT_NAMES, type SharedFact } from '#src/features/consents/facts.ts';
 import { OPEN_STATES } from '#src/features/referrals/moves.ts';
 import { formatWeekdayAndDay, londonNow } from '#src/lib/dates.ts';
-import type { TrackRecord } from '../../queries/track.ts';
+import type { TrackRecord } from '#src/features/requests/queries/track.ts';
 import { hasSeenDetails } from './referral.ts';
 import { factLabel, type Reader } from './whom.ts';
 

@@ -1,7 +1,7 @@
 import type { DeclineReason, ReferralState } from '#src/features/referrals/moves.ts';
 import { formatWeekdayAndDay, londonNow } from '#src/lib/dates.ts';
 import { paths } from '#src/lib/paths.ts';
-import type { TrackReferral } from '../../queries/track.ts';
+import type { TrackReferral } from '#src/features/requests/queries/track.ts';
 import { whomOf, type Reader } from './whom.ts';
 
 export interface ReferralView {

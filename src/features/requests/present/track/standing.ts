@@ -1,8 +1,8 @@
 import { OPEN_STATES, type ReferralState } from '#src/features/referrals/moves.ts';
 import { formatWeekdayAndDay } from '#src/lib/dates.ts';
 import { countOf } from '#src/lib/text.ts';
-import type { Answers } from '../../answers.ts';
-import type { TrackRecord } from '../../queries/track.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
+import type { TrackRecord } from '#src/features/requests/queries/track.ts';
 import { CLOSED_WORDS, CLOSED_WORDS_FOR_HELPER, whomOf, type Reader } from './whom.ts';
 
 export interface Standing {

@@ -1,7 +1,7 @@
 import { formatWeekdayAndDay, londonNow } from '#src/lib/dates.ts';
 import type { ReferralState } from '#src/features/referrals/moves.ts';
-import type { ContactAttempt } from '../../queries/history.ts';
-import type { TrackRecord } from '../../queries/track.ts';
+import type { ContactAttempt } from '#src/features/requests/queries/history.ts';
+import type { TrackRecord } from '#src/features/requests/queries/track.ts';
 import { whomOf, type Reader } from './whom.ts';
 
 export interface TimelineEntry {

@@ -1,6 +1,6 @@
 import type { SharedFact } from '#src/features/consents/facts.ts';
 import { SHARED_FACTS } from '#src/features/consents/facts.ts';
-import type { ClosedReason } from '../../moves.ts';
+import type { ClosedReason } from '#src/features/requests/moves.ts';
 
 /** Who reads the page: the person whose request it is, or who asked for them. */
 export type Reader = 'person' | 'helper';

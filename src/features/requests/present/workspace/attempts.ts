@@ -1,6 +1,6 @@
 import { formatDay, formatTime, londonNow } from '#src/lib/dates.ts';
-import { ATTEMPTS_BEFORE_GIVING_UP, CHANNELS_BEFORE_GIVING_UP, canGiveUp } from '../../rules.ts';
-import { CHANNELS, OUTCOMES, type Channel, type Outcome } from '../../workspace/choices.ts';
+import { ATTEMPTS_BEFORE_GIVING_UP, CHANNELS_BEFORE_GIVING_UP, canGiveUp } from '#src/features/requests/rules.ts';
+import { CHANNELS, OUTCOMES, type Channel, type Outcome } from '#src/features/requests/workspace/choices.ts';
 
 /** "24 November 2026, 2:05pm", in London. */
 export function momentInWords(instant: string): string {

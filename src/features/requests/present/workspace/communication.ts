@@ -1,4 +1,4 @@
-import type { Answers, ContactWay } from '../../answers.ts';
+import type { Answers, ContactWay } from '#src/features/requests/answers.ts';
 
 type Communication = NonNullable<Answers['communication']>;
 type Labels<T extends keyof Communication> = Communication[T] extends (infer V extends string)[]

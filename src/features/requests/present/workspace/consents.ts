@@ -1,7 +1,7 @@
 import { SHARED_FACTS, type SharedFact } from '#src/features/consents/facts.ts';
 import { latestConsents, recipientKey, type Consent } from '#src/features/consents/rules.ts';
 import { paragraphs } from '#src/lib/text.ts';
-import { GIVEN_BY, METHODS } from '../../workspace/choices.ts';
+import { GIVEN_BY, METHODS } from '#src/features/requests/workspace/choices.ts';
 import { momentInWords } from './attempts.ts';
 import { factLabels } from './referrals.ts';
 import type { Shown } from './timers.ts';

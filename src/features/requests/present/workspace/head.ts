@@ -1,4 +1,4 @@
-import type { Answers } from '../../answers.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
 import { communicationNeeds, contactWarnings } from './communication.ts';
 
 /** What stands first on every page about a person: who it is, and how to talk and write to them. */

@@ -1,8 +1,8 @@
 import { DECLINE_REASONS } from '#src/features/referrals/moves.ts';
 import type { ReferralHappening, ThreadEntry } from '#src/features/referrals/types.ts';
 import { paragraphs } from '#src/lib/text.ts';
-import type { ContactAttempt, HistoryEvent, RequestNote } from '../../queries/history.ts';
-import type { RecordView } from '../../queries/views.ts';
+import type { ContactAttempt, HistoryEvent, RequestNote } from '#src/features/requests/queries/history.ts';
+import type { RecordView } from '#src/features/requests/queries/views.ts';
 import { momentInWords, shownAttempt } from './attempts.ts';
 import { REFERRAL_STATE_WORDS } from './referrals.ts';
 

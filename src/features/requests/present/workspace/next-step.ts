@@ -1,11 +1,11 @@
 import type { ReferralCard } from '#src/features/referrals/types.ts';
 import { isOpenReferral } from '#src/features/referrals/rules.ts';
 import { countOf, listInWords } from '#src/lib/text.ts';
-import { CLOSED_REASONS } from '../../moves.ts';
-import type { RequestFacts } from '../../queries/requests.ts';
+import { CLOSED_REASONS } from '#src/features/requests/moves.ts';
+import type { RequestFacts } from '#src/features/requests/queries/requests.ts';
 import { dayInWords, timerInWords } from './timers.ts';
 import { triesMissing } from './attempts.ts';
-import type { Channel, Outcome } from '../../workspace/choices.ts';
+import type { Channel, Outcome } from '#src/features/requests/workspace/choices.ts';
 
 /** What to do next about a request, as the first sentence of its page, and where that is done. */
 export interface NextStep {

@@ -3,7 +3,7 @@ import { factsOf, type Consent } from '#src/features/consents/rules.ts';
 import { communicationNeeds, contactWarnings, waysToReach } from './communication.ts';
 import { factLabels } from './referrals.ts';
 import { helperTold, personTold, storyTold, type Names, type Told } from './story.ts';
-import type { Answers } from '../../answers.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
 
 /** What one service would get if the request was sent now. */
 export interface PlannedReferral {

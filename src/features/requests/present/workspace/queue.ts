@@ -1,7 +1,7 @@
 import { londonNow } from '#src/lib/dates.ts';
 import { countOf, listInWords } from '#src/lib/text.ts';
-import type { QueueRow } from '../../queries/queue.ts';
-import type { QueueName } from '../../workspace/choices.ts';
+import type { QueueRow } from '#src/features/requests/queries/queue.ts';
+import type { QueueName } from '#src/features/requests/workspace/choices.ts';
 import { dayInWords, timerInWords, type Shown } from './timers.ts';
 
 /** The queues in the order of their buttons, as a navigator calls them. */

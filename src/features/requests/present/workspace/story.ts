@@ -1,6 +1,6 @@
 import { formatDay } from '#src/lib/dates.ts';
 import { listInWords, paragraphs } from '#src/lib/text.ts';
-import type { Answers } from '../../answers.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
 
 /** One question and what was answered; words of the person's own are kept in their paragraphs. */
 export interface Told {

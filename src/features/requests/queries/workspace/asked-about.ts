@@ -7,8 +7,8 @@ import {
 } from '#src/features/consents/recipients.ts';
 import { factsFor } from '#src/features/consents/rules.ts';
 import { findServicesByIds } from '#src/features/services/queries/find-service.ts';
-import type { Answers } from '../../answers.ts';
-import type { AskedAbout } from '../../present/workspace/consents.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
+import type { AskedAbout } from '#src/features/requests/present/workspace/consents.ts';
 
 /**
  * Whom a person can be asked about, by its key ("service:ID", "gp", "feedback"), with what it would get. Undefined for a

@@ -18,7 +18,12 @@ describe('whoever asks for somebody else', () => {
   it('is never asked again for what their account knows, whatever a form sends', () => {
     const context = aContext({ madeBy: 'professional', account: nurse });
     expect(helperFields(context)).toEqual(['role', 'organisation', 'phone']);
-    const typed = { role: 'Practice nurse', organisation: 'Loom Street Surgery', name: 'Not Me', email: 'x@example.org' };
+    const typed = {
+      role: 'Practice nurse',
+      organisation: 'Loom Street Surgery',
+      name: 'Not Me',
+      email: 'x@example.org',
+    };
     expect(helper.read(typed, context)).toEqual({
       ok: true,
       value: {
@@ -62,14 +67,27 @@ describe('whoever asks for somebody else', () => {
       'email: Enter your work email address',
       'phone: Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192',
     ]);
-    expect(fieldsOf(helper.read({ name: 'x'.repeat(201), relationship: 'y', phone: '07700 900456' }, asHelper))).toEqual([
-      'name: Name must be 200 characters or less. You have written 201.',
-    ]);
+    expect(
+      fieldsOf(helper.read({ name: 'x'.repeat(201), relationship: 'y', phone: '07700 900456' }, asHelper)),
+    ).toEqual(['name: Name must be 200 characters or less. You have written 201.']);
   });
 
   it('is asked anew when a friend turns out to be a professional', () => {
-    const friend = { name: 'N', relationship: 'friend', role: null, organisation: null, phone: '1', email: null };
-    const professional = { ...friend, relationship: null, role: 'Nurse', organisation: 'S', email: 'n@example.org' };
+    const friend = {
+      name: 'N',
+      relationship: 'friend',
+      role: null,
+      organisation: null,
+      phone: '1',
+      email: null,
+    };
+    const professional = {
+      ...friend,
+      relationship: null,
+      role: 'Nurse',
+      organisation: 'S',
+      email: 'n@example.org',
+    };
     expect(helperHolds({ helper: friend }, 'helper')).toBe(true);
     expect(helperHolds({ helper: friend }, 'professional')).toBe(false);
     expect(helperHolds({ helper: professional }, 'professional')).toBe(true);
@@ -78,7 +96,14 @@ describe('whoever asks for somebody else', () => {
   });
 
   it('is read back in lines without holes', () => {
-    const said = { name: 'N', relationship: null, role: 'Nurse', organisation: null, phone: null, email: 'n@example.org' };
+    const said = {
+      name: 'N',
+      relationship: null,
+      role: 'Nurse',
+      organisation: null,
+      phone: null,
+      email: 'n@example.org',
+    };
     expect(helper.tell({ helper: said }, asProfessional)).toEqual(['N', 'Nurse', 'n@example.org']);
   });
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { navigatorRecipient, practiceFacts, serviceRecipient, toldFacts } from '#src/features/consents/recipients.ts';
+import {
+  navigatorRecipient,
+  practiceFacts,
+  serviceRecipient,
+  toldFacts,
+} from '#src/features/consents/recipients.ts';
 import { SHARED_FACT_NAMES } from '#src/features/consents/facts.ts';
 import { factLabel, sharingBlocks } from '#src/features/requests/questions/facts/sharing/blocks.ts';
 import { sharing, sharingHolds } from '#src/features/requests/questions/facts/sharing/sharing.ts';
@@ -12,7 +17,11 @@ import { aClinic, aContext, aNamedService } from '../../../../support/requests/q
 const tea = aNamedService();
 const clinic = aClinic();
 const chosen = (overrides: Partial<Answers> = {}): Answers =>
-  anAnswers({ services: { ids: [tea.id, clinic.id], helpMeChoose: false }, sharing: undefined, ...overrides });
+  anAnswers({
+    services: { ids: [tea.id, clinic.id], helpMeChoose: false },
+    sharing: undefined,
+    ...overrides,
+  });
 const contextOf = (answers: Answers, madeBy: 'self' | 'helper' | 'navigator' = 'self') =>
   aContext({ answers, madeBy, known: [tea, clinic] });
 const everythingYes = {
@@ -27,13 +36,17 @@ const everythingYes = {
 
 describe('who may see what was told', () => {
   it('is asked of each by name: our navigators, each chosen service, the practice', () => {
-    expect(sharingBlocks(contextOf(chosen())).map(({ field, recipient }) => `${field}: ${recipient}`)).toEqual([
+    expect(
+      sharingBlocks(contextOf(chosen())).map(({ field, recipient }) => `${field}: ${recipient}`),
+    ).toEqual([
       'navigator: The navigators of Front Door',
       `service-${tea.id}: Marl Neighbours (Tea and Talk)`,
       `service-${clinic.id}: Aldershire Community Health (Memory clinic)`,
       'gp: Loom Street Surgery',
     ]);
-    const alone = contextOf(chosen({ services: { ids: [], helpMeChoose: true }, gp: { practice: null, email: null } }));
+    const alone = contextOf(
+      chosen({ services: { ids: [], helpMeChoose: true }, gp: { practice: null, email: null } }),
+    );
     expect(sharingBlocks(alone).map(({ field }) => field)).toEqual(['navigator']);
   });
 
@@ -141,17 +154,24 @@ describe('who may see what was told', () => {
     ['helper', { agrees: 'attorney', reason: 'LPA', method: 'online' }, 'attorney', 'online'],
     ['helper', { agrees: 'cannot', reason: 'Dementia', method: 'online' }, 'best-interests', 'online'],
     ['navigator', { agrees: 'yes', reason: null, method: 'in-person' }, 'self', 'in-person'],
-  ] as const)('of a request made by %s with the agreement %j is given by %s, %s', (madeBy, agreement, givenBy, method) => {
-    const answers = chosen({ ...aHelper({ agreement }), services: chosen().services, sharing: undefined });
-    expect(sharing.read(everythingYes, contextOf(answers, madeBy))).toMatchObject({ value: { givenBy, method } });
-  });
+  ] as const)(
+    'of a request made by %s with the agreement %j is given by %s, %s',
+    (madeBy, agreement, givenBy, method) => {
+      const answers = chosen({ ...aHelper({ agreement }), services: chosen().services, sharing: undefined });
+      expect(sharing.read(everythingYes, contextOf(answers, madeBy))).toMatchObject({
+        value: { givenBy, method },
+      });
+    },
+  );
 
   it('is asked again when a service or a practice comes or goes', () => {
     const read = sharing.read(everythingYes, contextOf(chosen()));
     const answers = chosen(read.ok ? { sharing: read.value } : {});
     expect(sharingHolds(answers)).toBe(true);
     expect(sharingHolds({ ...answers, services: { ids: [tea.id], helpMeChoose: false } })).toBe(false);
-    expect(sharingHolds({ ...answers, services: { ids: [tea.id, clinic.id, 'x'], helpMeChoose: false } })).toBe(false);
+    expect(
+      sharingHolds({ ...answers, services: { ids: [tea.id, clinic.id, 'x'], helpMeChoose: false } }),
+    ).toBe(false);
     expect(sharingHolds({ ...answers, gp: { practice: null, email: null } })).toBe(false);
     expect(sharingHolds(chosen())).toBe(false);
   });
@@ -159,13 +179,20 @@ describe('who may see what was told', () => {
   it('counts as no for a service that is not listed any more, so that nobody is asked for ever', () => {
     const context = aContext({ answers: chosen(), known: [tea] });
     const read = sharing.read(everythingYes, context);
-    expect(read).toMatchObject({ ok: true, value: { services: [{}, { serviceId: clinic.id, decision: 'no' }] } });
+    expect(read).toMatchObject({
+      ok: true,
+      value: { services: [{}, { serviceId: clinic.id, decision: 'no' }] },
+    });
     expect(sharingHolds(chosen(read.ok ? { sharing: read.value } : {}))).toBe(true);
   });
 
   it('never gives more than was offered, whatever a form sends', () => {
     const context = contextOf(chosen({ address: undefined, nhsNumber: { number: null } }));
-    const anything = fc.oneof(fc.constantFrom('yes', 'no'), fc.string(), fc.array(fc.constantFrom(...SHARED_FACT_NAMES)));
+    const anything = fc.oneof(
+      fc.constantFrom('yes', 'no'),
+      fc.string(),
+      fc.array(fc.constantFrom(...SHARED_FACT_NAMES)),
+    );
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(everythingYes)), anything), (typed) => {
         const read = sharing.read({ ...typed, wording: 'sharing-1' }, context);

@@ -84,6 +84,10 @@ function serviceBlock({ answers, wording }: QuestionContext, service: NamedServi
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+/** What is agreed to, within a sentence: "that we tell Marl Neighbours (Tea and Talk)". */
+export const agreedTo = ({ field, recipient }: SharingBlock): string =>
+  field === 'navigator' ? 'that we read this and get in touch' : `that we tell ${recipient}`;
+
 /** Facts in the order of the table; what is none is passed over. */
 export const knownFacts = (names: readonly string[]): SharedFact[] => {
   const known = new Set(names.filter(isSharedFact));

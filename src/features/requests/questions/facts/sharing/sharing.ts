@@ -3,7 +3,7 @@ import type { Answers } from '#src/features/requests/answers.ts';
 import type { FormValues } from '#src/lib/form.ts';
 import { whomOf, type FieldProblem, type QuestionContext, type QuestionEditor } from '../../question.ts';
 import { choiceOf, textOf, textsOf } from '../../typed.ts';
-import { factLabel, knownFacts, sharingBlocks, type SharingBlock } from './blocks.ts';
+import { agreedTo, factLabel, knownFacts, sharingBlocks, type SharingBlock } from './blocks.ts';
 
 type Sharing = NonNullable<Answers['sharing']>;
 const YES_NO = ['yes', 'no'] as const;
@@ -110,9 +110,7 @@ function sharedWith(block: SharingBlock, typed: Readonly<FormValues>): SharedFac
 
 function notDecided(block: SharingBlock, { madeBy }: QuestionContext): FieldProblem {
   const who = whomOf(madeBy) === 'you' ? 'you agree' : 'they agree';
-  const what =
-    block.field === 'navigator' ? 'that we read this and get in touch' : `that we tell ${block.recipient}`;
-  return { field: block.field, text: `Select yes if ${who} ${what}` };
+  return { field: block.field, text: `Select yes if ${who} ${agreedTo(block)}` };
 }
 
 /** Facts as a sentence: "Your name, and what to call you; your address." */

@@ -4,7 +4,7 @@ import { findHead } from '#src/features/audit/queries.ts';
 import { verifyTrail } from '#src/features/audit/queries/verify.ts';
 import { openTask } from '#src/features/tasks/commands.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
-import type { JobContext, JobReport } from './job.ts';
+import type { JobContext, JobReport } from '#src/jobs/job.ts';
 
 /** True when there is anything to look at. */
 export const hasEvents = async (db: Db): Promise<boolean> => (await findHead(db)).sequence > 0;

@@ -2,7 +2,7 @@ import type { Db } from '#db/connection.ts';
 import { sealTrail } from '#src/features/audit/commands/seal.ts';
 import { findUnsealed } from '#src/features/audit/queries/seals.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
-import type { JobContext, JobReport } from './job.ts';
+import type { JobContext, JobReport } from '#src/jobs/job.ts';
 
 /** True when something was recorded since the last seal. */
 export const hasEventsToSeal = async (db: Db): Promise<boolean> => (await findUnsealed(db)) !== undefined;
