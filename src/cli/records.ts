@@ -42,7 +42,10 @@ function describe({ reference, state, sentAt, closedAt, isErased, isOnHold }: Fo
   return `${reference ?? '(a draft)'}  ${parts.filter((part) => part !== '').join(', ')}`;
 }
 
-async function find({ db, keys, at }: Context, { sought }: RecordsOptions & { command: 'find' }): Promise<void> {
+async function find(
+  { db, keys, at }: Context,
+  { sought }: RecordsOptions & { command: 'find' },
+): Promise<void> {
   const found = await searchRecords(db, keys, sought, BY, at);
   for (const record of found) console.log(describe(record));
   if (found.length === 0) console.log('There is no record like that.');
@@ -106,7 +109,8 @@ async function run(context: Context, options: RecordsOptions): Promise<void> {
 try {
   const options = readRecordsOptions(process.argv.slice(2));
   const config = readConfig(process.env, ROOT);
-  if (!existsSync(config.databaseFile)) throw new CannotStart(`There are no records in ${config.dataFolder} yet.`);
+  if (!existsSync(config.databaseFile))
+    throw new CannotStart(`There are no records in ${config.dataFolder} yet.`);
   const keys = openKeyRing(config);
   const db = openDatabase(config.databaseFile);
   try {

@@ -41,7 +41,8 @@ export function readRecordsOptions(args: readonly string[]): RecordsOptions {
       typed === undefined ? `Say what to do: ${USAGE}.` : `There is no "${typed}" here: ${USAGE}.`,
     );
   const foreign = Object.keys(values).find((name) => !(ALLOWED[command] as readonly string[]).includes(name));
-  if (foreign !== undefined) throw new WrongRecordsOption(`--${foreign} does not go with ${command}: ${USAGE}.`);
+  if (foreign !== undefined)
+    throw new WrongRecordsOption(`--${foreign} does not go with ${command}: ${USAGE}.`);
   const blank = Object.entries(values).find(([, value]) => value?.trim() === '');
   if (blank !== undefined) throw new WrongRecordsOption(`--${blank[0]} cannot be empty.`);
   if (more.length > 0 || (command === 'find' && reference !== undefined))

@@ -1,6 +1,7 @@
 import type { ConsentTable } from '#db/schema.ts';
 import type { AnswerPart, Answers } from '#src/features/requests/answers.ts';
-import { SHARED_FACT_NAMES, SHARED_FACTS, type SharedFact } from './facts.ts';
+import { SHARED_FACTS, type SharedFact } from './facts.ts';
+import { toldFacts } from './recipients.ts';
 import type { ConsentForm, ConsentPurpose, Wording } from './wording.ts';
 
 /** What somebody agreed to, refused or withdrew, as it was recorded. */
@@ -87,12 +88,8 @@ export function factsFor(service: ServiceNeeds, answers: Answers): SharedFact[] 
     ...(service.minimumAge === null && service.maximumAge === null ? [] : (['date-of-birth'] as const)),
     ...(service.deliveries.includes('home') ? (['address'] as const) : []),
   ]);
-  return SHARED_FACT_NAMES.filter((fact) => wanted.has(fact) && isAnswered(fact, answers));
+  return toldFacts(answers).filter((fact) => wanted.has(fact));
 }
-
-/** True when there is an answer that the fact stands for. */
-export const isAnswered = (fact: SharedFact, answers: Answers): boolean =>
-  SHARED_FACTS[fact].parts.some((part) => answers[part] !== undefined);
 
 /** The words of facts, as a list within a sentence reads them: "your name, and what to call you". */
 const factInWords = (fact: SharedFact): string => {

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '#src/lib/dates.ts';
-import {
-  ERASURE_REASON_NAMES,
-  VIEW_REASON_NAMES,
-  type ErasureReason,
-  type ViewReason,
-} from './rules.ts';
+import { ERASURE_REASON_NAMES, VIEW_REASON_NAMES, type ErasureReason, type ViewReason } from './rules.ts';
 
 const typed = z.string().max(254, 'What you enter must be 254 characters or less').optional();
 const WHOLE_DATE = 'Date of birth must be a real date, like 27 3 1950 or 1950-03-27';
@@ -47,7 +42,10 @@ export const FindRecordsForm = z
         path: ['reference'],
         message: 'Enter a reference, a name, a phone number, an email address or an NHS number',
       });
-    else if (name !== undefined && [reference, dateOfBirth, postcode, phone, email, nhsNumber].every((given) => given === undefined))
+    else if (
+      name !== undefined &&
+      [reference, dateOfBirth, postcode, phone, email, nhsNumber].every((given) => given === undefined)
+    )
       context.addIssue({
         code: 'custom',
         path: ['dateOfBirth'],
@@ -56,12 +54,15 @@ export const FindRecordsForm = z
   });
 export type FindRecordsForm = z.infer<typeof FindRecordsForm>;
 
-const reason = (names: readonly string[], ask: string) => z.enum(names as [string, ...string[]], { error: ask });
+const reason = (names: readonly string[], ask: string) =>
+  z.enum(names as [string, ...string[]], { error: ask });
 const words = (ask: string) =>
   z.string({ error: ask }).max(2000, 'What you write must be 2,000 characters or less');
 
 export const ViewRecordForm = z.object({
-  reason: reason(VIEW_REASON_NAMES, 'Select why you open this record').transform((name) => name as ViewReason),
+  reason: reason(VIEW_REASON_NAMES, 'Select why you open this record').transform(
+    (name) => name as ViewReason,
+  ),
 });
 
 export const ExportRecordForm = z.object({

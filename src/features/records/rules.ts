@@ -86,11 +86,13 @@ export function keptSince(at: Date, days: number): Date {
 }
 
 /** The day in England on which what ended at this moment is deleted. */
-export const deletedOn = (endedAt: Date, days: number): string =>
-  addDays(londonNow(endedAt).day, days + 1);
+export const deletedOn = (endedAt: Date, days: number): string => addDays(londonNow(endedAt).day, days + 1);
 
 /** The rule for a request that is closed. */
-export const ruleFor = (request: { closedReason: string | null; isErased: boolean }): RetentionRule | undefined =>
+export const ruleFor = (request: {
+  closedReason: string | null;
+  isErased: boolean;
+}): RetentionRule | undefined =>
   RETENTION_RULES.find(({ reasons, isErased }) =>
     request.isErased ? isErased : (reasons as readonly string[]).includes(request.closedReason ?? ''),
   );

@@ -9,6 +9,8 @@ export interface Outgoing {
   to: string;
   content: MessageContent;
   replyTo: string | null;
+  /** About somebody who asks for help: no log may hold its words or its receiver. */
+  isPrivate?: boolean;
   isAgain: boolean; // an earlier try may have gone through without our hearing of it
 }
 

@@ -44,6 +44,9 @@ export async function deliverDue(
   return counts;
 }
 
+/** What messages about the people who are helped are about. */
+const ABOUT_PEOPLE: readonly string[] = ['request', 'referral'];
+
 async function attempt(
   message: ClaimedMessage,
   keys: Pick<Keys, 'unseal'>,
@@ -67,5 +70,6 @@ async function attempt(
   }
   // Any try before this one may have been cut short after the message had gone.
   const isAgain = tries > 1 || message.channel !== null || message.failure !== null;
-  return channels[kind].send({ id, kind, template, to, content, replyTo, isAgain });
+  const isPrivate = ABOUT_PEOPLE.includes(message.about_entity ?? '');
+  return channels[kind].send({ id, kind, template, to, content, replyTo, isPrivate, isAgain });
 }

@@ -16,7 +16,13 @@ const AT = new Date('2026-11-21T14:00:00.000Z');
 const ACTOR = programActor('command-line');
 
 const erase = (db: Db, keys: Keys, requestId: string, over: Partial<Erasure> = {}) =>
-  eraseRequest(db, keys, { requestId, reason: 'asked', words: 'By letter of 20 November', ...over }, ACTOR, AT);
+  eraseRequest(
+    db,
+    keys,
+    { requestId, reason: 'asked', words: 'By letter of 20 November', ...over },
+    ACTOR,
+    AT,
+  );
 
 describe('erasing a request', () => {
   test('leaves its reference and its dates, who erased it and why, and nothing of the person', async () => {
@@ -26,11 +32,7 @@ describe('erasing a request', () => {
     const other = await fillRecord(db, keys, { state: 'closed' });
     const before = await valuesAbout(db, other.id);
     expect(await erase(db, keys, id)).toEqual({ ok: true, value: 'erased' });
-    const row = await db
-      .selectFrom('request')
-      .selectAll()
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
+    const row = await db.selectFrom('request').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({
       reference,
       state: 'closed',
@@ -46,7 +48,9 @@ describe('erasing a request', () => {
       feedback_sealed: null,
       closed_note_sealed: null,
     });
-    expect(keys.unseal(row.erased_note_sealed ?? '', `request-erased:${id}`)).toBe('By letter of 20 November');
+    expect(keys.unseal(row.erased_note_sealed ?? '', `request-erased:${id}`)).toBe(
+      'By letter of 20 November',
+    );
     // All that is sealed about it now is who asked for the erasure.
     const { sealed, ...kept } = await valuesAbout(db, id);
     expect(sealed).toEqual([row.erased_note_sealed]);
@@ -185,7 +189,10 @@ describe('a hold', () => {
       .orderBy('id')
       .execute();
     expect(
-      events.map((event) => [event.kind, keys.unseal(event.reason_sealed ?? '', `request-event:${event.id}`)]),
+      events.map((event) => [
+        event.kind,
+        keys.unseal(event.reason_sealed ?? '', `request-event:${event.id}`),
+      ]),
     ).toEqual([
       ['hold', 'A court asked'],
       ['release', 'It is over'],

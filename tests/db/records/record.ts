@@ -118,7 +118,10 @@ export async function fillRecord(
     .updateTable('request')
     .set({
       closed_note_sealed: sealed(WORDS.closed, `request-closed:${id}`),
-      feedback_sealed: sealed(JSON.stringify({ helped: 'yes', words: WORDS.feedback }), `request-feedback:${id}`),
+      feedback_sealed: sealed(
+        JSON.stringify({ helped: 'yes', words: WORDS.feedback }),
+        `request-feedback:${id}`,
+      ),
       feedback_token_hash: `feedback-${id}`,
     })
     .where('id', '=', id)
@@ -144,7 +147,13 @@ export async function fillRecord(
 async function addReferral(
   db: Db,
   keys: Keys,
-  { id, referralId, referralEvent, referralState, at }: Record<string, string> & { referralState: ReferralState },
+  {
+    id,
+    referralId,
+    referralEvent,
+    referralState,
+    at,
+  }: Record<string, string> & { referralState: ReferralState },
 ): Promise<void> {
   await db
     .insertInto('referral')
@@ -262,12 +271,16 @@ export async function valuesAbout(
   db: Db,
   id: string,
 ): Promise<{ sealed: string[]; proofs: number } & Record<string, unknown>> {
-  const referrals = (
-    await db.selectFrom('referral').select('id').where('request_id', '=', id).execute()
-  ).map((row) => row.id);
+  const referrals = (await db.selectFrom('referral').select('id').where('request_id', '=', id).execute()).map(
+    (row) => row.id,
+  );
   const rows: Record<string, object[]> = {
     request: await db.selectFrom('request').selectAll().where('id', '=', id).execute(),
-    message: await db.selectFrom('message').selectAll().where('about_id', 'in', [id, ...referrals]).execute(),
+    message: await db
+      .selectFrom('message')
+      .selectAll()
+      .where('about_id', 'in', [id, ...referrals])
+      .execute(),
     referral_event: await db
       .selectFrom('referral_event')
       .selectAll()

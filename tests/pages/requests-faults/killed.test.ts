@@ -139,8 +139,7 @@ const storedIn = (dataFolder: string): Promise<Map<string, Stored>> =>
           isAudited,
           told >= 1,
         ];
-        const isWhole =
-          row.state === 'draft' ? parts.every((part) => !part) : parts.every((part) => part);
+        const isWhole = row.state === 'draft' ? parts.every((part) => !part) : parts.every((part) => part);
         return [row.id, { state: row.state, isWhole, sentTimes }];
       }),
     );
@@ -159,7 +158,8 @@ describe('a server that is killed while 200 requests come in', () => {
     expect(acknowledged.size).toBeLessThan(DRAFTS);
     const after = await storedIn(folder);
     expect(after.size).toBe(DRAFTS);
-    for (const id of acknowledged) expect(after.get(id)).toEqual({ state: 'sent', isWhole: true, sentTimes: 1 });
+    for (const id of acknowledged)
+      expect(after.get(id)).toEqual({ state: 'sent', isWhole: true, sentTimes: 1 });
     expect([...after].filter(([, { isWhole }]) => !isWhole)).toEqual([]);
 
     const second = await startTestServer({

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Db } from '#db/connection.ts';
 import { readConsentWords } from '#src/features/consents/content.ts';
-import { SHARED_FACT_NAMES, type SharedFact } from '#src/features/consents/facts.ts';
-import { isAnswered, wordsFor } from '#src/features/consents/rules.ts';
+import type { SharedFact } from '#src/features/consents/facts.ts';
+import { navigatorRecipient, toldFacts } from '#src/features/consents/recipients.ts';
+import { wordsFor } from '#src/features/consents/rules.ts';
 import { writeAnswers, type Answers, type MadeBy } from '#src/features/requests/answers.ts';
 import { lookupsOf } from '#src/features/requests/lookup.ts';
 import type { ClosedReason, RequestState } from '#src/features/requests/moves.ts';
@@ -92,9 +93,9 @@ async function addConsents(
     agreed,
   }: { id: string; at: string; answers: Answers; agreed: NonNullable<NewRequest['agreed']> },
 ): Promise<void> {
-  const all = SHARED_FACT_NAMES.filter((fact) => isAnswered(fact, answers));
+  const all = toldFacts(answers);
   const rows = [
-    { purpose: 'navigator' as const, serviceId: null, recipient: 'The team of Front Door', shared: all },
+    { purpose: 'navigator' as const, serviceId: null, recipient: navigatorRecipient('Front Door'), shared: all },
     ...agreed.map(({ serviceId, recipient = 'Kettle Club: Card making', shared = all }) => ({
       purpose: 'service' as const,
       serviceId,

@@ -90,4 +90,22 @@ describe('preparing a message', () => {
     expect(markdown).toContain('press the button');
     expect(text).toContain('Hello,');
   });
+
+  test('says of a letter that it is one', () => {
+    const letter = aMessage({ kind: 'letter', to: 'Ann Example\n1 High Street\nMB1 1QG' });
+    const { text } = wordsOf(prepareMessage(TEST_POST, letter));
+    expect(text).toContain('You get this letter because');
+    expect(text).toContain('This letter was sent by Front Door');
+    expect(text).not.toMatch(/this email/i);
+    expect(wordsOf(prepareMessage(TEST_POST, aMessage())).text).toContain('This email was sent by');
+  });
+
+  test('takes a name without an address only for a letter that people print', () => {
+    const named = { to: 'Loom Street Surgery', isToPrint: true } as const;
+    expect(prepareMessage(TEST_POST, aMessage({ kind: 'letter', ...named })).isToPrint).toBe(true);
+    expect(() => prepareMessage(TEST_POST, aMessage({ kind: 'email', ...named }))).toThrow(
+      'No email can be sent',
+    );
+    expect(prepareMessage(TEST_POST, aMessage()).isToPrint).toBe(false);
+  });
 });

@@ -43,7 +43,9 @@ describe('changing a record', () => {
       'Enter who asked for it, and how',
       'Confirm that it cannot be undone',
     ]);
-    expect(EraseRecordForm.safeParse({ reason: 'asked', words: 'By letter', sure: 'yes' }).success).toBe(true);
+    expect(EraseRecordForm.safeParse({ reason: 'asked', words: 'By letter', sure: 'yes' }).success).toBe(
+      true,
+    );
   });
 
   test('a copy needs a reason and a kind of file', () => {

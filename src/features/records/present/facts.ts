@@ -24,7 +24,10 @@ export function factsInWords(facts: Tombstone, days: RetentionDays): { label: st
         ? null
         : `${moment(closedAt)}: ${CLOSED_REASONS[closedReason as ClosedReason] ?? closedReason ?? 'no reason'}`,
     ),
-    ...entry('On hold', hold === null ? null : `${hold.words} (by ${hold.by}${hold.at === null ? '' : `, ${moment(hold.at)}`})`),
+    ...entry(
+      'On hold',
+      hold === null ? null : `${hold.words} (by ${hold.by}${hold.at === null ? '' : `, ${moment(hold.at)}`})`,
+    ),
     ...entry(
       'Erased',
       erased === null

@@ -68,7 +68,9 @@ export function sectionsOf(record: WholeRecord): Section[] {
         label: `${moment(at)}: ${inWords(kind)}`,
         lines: lines(
           `By ${actorName ?? actor}`,
-          fromState === null && toState === null ? null : `${fromState ?? 'nothing'} to ${toState ?? 'nothing'}`,
+          fromState === null && toState === null
+            ? null
+            : `${fromState ?? 'nothing'} to ${toState ?? 'nothing'}`,
           reason,
         ),
       })),

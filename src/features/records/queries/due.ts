@@ -75,7 +75,13 @@ export async function countWaiting(db: Db, rule: RetentionRule): Promise<Waiting
     .select((eb) => [
       eb.fn.countAll<number>().as('kept'),
       eb.fn
-        .min(eb.case().when('legal_hold_sealed', 'is', null).then(eb.ref(endOf(rule))).end())
+        .min(
+          eb
+            .case()
+            .when('legal_hold_sealed', 'is', null)
+            .then(eb.ref(endOf(rule)))
+            .end(),
+        )
         .as('oldest'),
       eb.fn.count<number>('legal_hold_sealed').as('held'),
     ])

@@ -95,7 +95,9 @@ const answersOf = (keys: Keys, id: string, sealed: string | null): Answers | nul
 
 function isOf(answers: Answers | null, { dateOfBirth, postcode }: Sought): boolean {
   if (answers === null) return false;
-  const theirs = [answers.address?.postcode, answers.place?.typed].map((text) => normalisePostcode(text ?? ''));
+  const theirs = [answers.address?.postcode, answers.place?.typed].map((text) =>
+    normalisePostcode(text ?? ''),
+  );
   const isBorn = dateOfBirth === undefined || answers.dateOfBirth?.date === dateOfBirth;
   return isBorn && (postcode === undefined || theirs.includes(normalisePostcode(postcode) ?? ''));
 }

@@ -11,7 +11,14 @@ export interface RecordReferral {
   sentAt: string;
   declineReason: string | null;
   sentTo: string[]; // addresses its links went to
-  events: { at: string; actor: string; from: string | null; to: string; reason: string | null; note: string | null }[];
+  events: {
+    at: string;
+    actor: string;
+    from: string | null;
+    to: string;
+    reason: string | null;
+    note: string | null;
+  }[];
 }
 
 /** The referrals of a request with all that happened to them, the oldest first. */

@@ -6,13 +6,7 @@ export type RetentionRun = Selectable<RetentionRunTable>;
 
 /** What went, the newest first. */
 export const listRetentionRuns = (db: Db, limit: number): Promise<RetentionRun[]> =>
-  db
-    .selectFrom('retention_run')
-    .selectAll()
-    .orderBy('at', 'desc')
-    .orderBy('ending')
-    .limit(limit)
-    .execute();
+  db.selectFrom('retention_run').selectAll().orderBy('at', 'desc').orderBy('ending').limit(limit).execute();
 
 /** A request that is on hold; why stays sealed until it is opened. */
 export interface HeldRequest {

@@ -23,7 +23,7 @@ export const SERVICE_ANSWERS = {
     move: 'decline',
     link: 'No, because',
     title: 'You cannot help',
-    lead: 'Tell us why, so that we can find somebody who can. The person reads only that you cannot help now.',
+    lead: 'Tell us why, so that we can find somebody who can. The person may read which reason you choose. What you write is for the navigator only.',
     button: 'No, we cannot help',
     done: 'Thank you for telling us. We look for another service.',
   },

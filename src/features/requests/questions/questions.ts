@@ -1,6 +1,6 @@
 import { proofWays } from '#src/features/proofs/ways.ts';
 import type { AnswerPart, Answers, MadeBy } from '#src/features/requests/answers.ts';
-import { helperHolds } from './facts/helper/helper.ts';
+import { helperHolds } from './facts/asking/own-details.ts';
 import { sharingHolds } from './facts/sharing/sharing.ts';
 import { isCopyPossible } from './person/copy.ts';
 import { isSafeComplete } from './person/safe.ts';

@@ -2,7 +2,7 @@ import type { AnswerPart } from '#src/features/requests/answers.ts';
 import { dateOfBirth } from './facts/health/date-of-birth.ts';
 import { gp } from './facts/health/gp.ts';
 import { nhsNumber } from './facts/health/nhs-number.ts';
-import { helper } from './facts/helper/helper.ts';
+import { helper } from './facts/asking/own-details.ts';
 import { home } from './facts/home/home.ts';
 import { inPlace } from './facts/home/in-place.ts';
 import { needs } from './facts/needs/needs.ts';

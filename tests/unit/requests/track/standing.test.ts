@@ -99,7 +99,7 @@ describe('what happens next', () => {
     ).next;
 
   test('a service answers by its day; once that has passed somebody looks for other help', () => {
-    expect(next(['sent'])).toEqual(['Kettle Club answers by Friday 27 November.']);
+    expect(next(['sent'])).toEqual(['Kettle Club has until Friday 27 November to answer.']);
     const late = 'Kettle Club has not answered. Sam Rivers looks for other help and tells you.';
     expect(next(['opened'], { answerDueOn: '2026-11-20' })).toEqual([late]);
     expect(next(['sent'], { escalatedAt: '2026-11-23T08:00:00.000Z' })).toEqual([late]);

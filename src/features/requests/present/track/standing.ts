@@ -89,7 +89,7 @@ function nextOfReferrals(
     if (state === 'sent' || state === 'opened')
       return escalatedAt !== null || answerDueOn < today
         ? [`${serviceName} has not answered. ${who} looks for other help and tells ${object}.`]
-        : [`${serviceName} answers by ${formatWeekdayAndDay(answerDueOn, today)}.`];
+        : [`${serviceName} has until ${formatWeekdayAndDay(answerDueOn, today)} to answer.`];
     if (state === 'more_information_asked') return [`${who} answers the question of ${serviceName}.`];
     if (state === 'accepted') return [`${serviceName} gets in touch with ${object}.`];
     return [];

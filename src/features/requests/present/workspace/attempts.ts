@@ -1,5 +1,9 @@
 import { formatDay, formatTime, londonNow } from '#src/lib/dates.ts';
-import { ATTEMPTS_BEFORE_GIVING_UP, CHANNELS_BEFORE_GIVING_UP, canGiveUp } from '#src/features/requests/rules.ts';
+import {
+  ATTEMPTS_BEFORE_GIVING_UP,
+  CHANNELS_BEFORE_GIVING_UP,
+  canGiveUp,
+} from '#src/features/requests/rules.ts';
 import { CHANNELS, OUTCOMES, type Channel, type Outcome } from '#src/features/requests/workspace/choices.ts';
 
 /** "24 November 2026, 2:05pm", in London. */

@@ -1,7 +1,7 @@
 import { boxesOf, readBirthDate } from '#src/features/requests/details/birth-date.ts';
 import { formatDay } from '#src/lib/dates.ts';
-import { whomOf, type QuestionEditor } from '../../question.ts';
-import { textOf } from '../../typed.ts';
+import { whomOf, type QuestionEditor } from '#src/features/requests/questions/question.ts';
+import { textOf } from '#src/features/requests/questions/typed.ts';
 
 export const dateOfBirth: QuestionEditor<'dateOfBirth'> = {
   show: ({ dateOfBirth: said }) => (said === undefined ? {} : { ...boxesOf(said.date) }),

@@ -1,8 +1,8 @@
 import type { FormValues } from '#src/lib/form.ts';
 import { emailProblem } from '#src/features/requests/details/contact-details.ts';
-import { LIMITS, tooLong } from '../../limits.ts';
-import type { FieldProblem, QuestionEditor } from '../../question.ts';
-import { textOf, textOrNull } from '../../typed.ts';
+import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
+import type { FieldProblem, QuestionEditor } from '#src/features/requests/questions/question.ts';
+import { textOf, textOrNull } from '#src/features/requests/questions/typed.ts';
 
 /** The practice and, where somebody knows it, its email address; or that there is none, or none that they know. */
 export const gp: QuestionEditor<'gp'> = {

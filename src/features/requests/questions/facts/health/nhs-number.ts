@@ -4,8 +4,8 @@ import {
   NHS_NUMBER_SENTENCES,
   readNhsNumber,
 } from '#src/features/requests/details/nhs-number.ts';
-import { whomOf, type QuestionEditor } from '../../question.ts';
-import { choiceOf, textOf } from '../../typed.ts';
+import { whomOf, type QuestionEditor } from '#src/features/requests/questions/question.ts';
+import { choiceOf, textOf } from '#src/features/requests/questions/typed.ts';
 
 export const KNOWS = ['yes', 'no'] as const;
 

@@ -1,6 +1,10 @@
 import type { Answers } from '#src/features/requests/answers.ts';
-import { whomOf, type QuestionContext, type QuestionEditor } from '../../question.ts';
-import { choiceOf } from '../../typed.ts';
+import {
+  whomOf,
+  type QuestionContext,
+  type QuestionEditor,
+} from '#src/features/requests/questions/question.ts';
+import { choiceOf } from '#src/features/requests/questions/typed.ts';
 
 export const HOME_FIELDS = ['caresForSomebody', 'hasCarer', 'childrenAtHome'] as const;
 export type HomeField = (typeof HOME_FIELDS)[number];

@@ -1,6 +1,6 @@
-import { LIMITS, tooLong } from '../../limits.ts';
-import type { QuestionEditor } from '../../question.ts';
-import { textOf, textOrNull } from '../../typed.ts';
+import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
+import type { QuestionEditor } from '#src/features/requests/questions/question.ts';
+import { textOf, textOrNull } from '#src/features/requests/questions/typed.ts';
 
 /** What is in place already; an empty field says: nothing, or nothing they want to tell. */
 export const inPlace: QuestionEditor<'inPlace'> = {

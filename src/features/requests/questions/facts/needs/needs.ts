@@ -1,6 +1,10 @@
-import { LIMITS, tooLong } from '../../limits.ts';
-import { whomOf, type QuestionContext, type QuestionEditor } from '../../question.ts';
-import { textOf, textOrNull, textsOf } from '../../typed.ts';
+import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
+import {
+  whomOf,
+  type QuestionContext,
+  type QuestionEditor,
+} from '#src/features/requests/questions/question.ts';
+import { textOf, textOrNull, textsOf } from '#src/features/requests/questions/typed.ts';
 
 /** A top need with those below it, for ticking. */
 export interface NeedGroup {

@@ -1,8 +1,13 @@
 import type { FormValues } from '#src/lib/form.ts';
 import { normalisePostcode } from '#src/lib/postcode.ts';
-import { LIMITS, tooLong } from '../../limits.ts';
-import { whomOf, type FieldProblem, type QuestionContext, type QuestionEditor } from '../../question.ts';
-import { textOf, textOrNull } from '../../typed.ts';
+import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
+import {
+  whomOf,
+  type FieldProblem,
+  type QuestionContext,
+  type QuestionEditor,
+} from '#src/features/requests/questions/question.ts';
+import { textOf, textOrNull } from '#src/features/requests/questions/typed.ts';
 
 const LABELS = { line1: 'Address line 1', line2: 'Address line 2', town: 'Town or city' } as const;
 

@@ -1,7 +1,7 @@
 import { normaliseOutcode, normalisePostcode } from '#src/lib/postcode.ts';
-import { tooLong } from '../../limits.ts';
-import { whomOf, type QuestionEditor } from '../../question.ts';
-import { textOf } from '../../typed.ts';
+import { tooLong } from '#src/features/requests/questions/limits.ts';
+import { whomOf, type QuestionEditor } from '#src/features/requests/questions/question.ts';
+import { textOf } from '#src/features/requests/questions/typed.ts';
 
 const LONGEST_PLACE = 120;
 

@@ -1,6 +1,11 @@
 import { serviceStop, type ServiceStop } from '#src/features/requests/questions/route.ts';
-import { whomOf, type NamedService, type QuestionContext, type QuestionEditor } from '../../question.ts';
-import { textOf, textsOf } from '../../typed.ts';
+import {
+  whomOf,
+  type NamedService,
+  type QuestionContext,
+  type QuestionEditor,
+} from '#src/features/requests/questions/question.ts';
+import { textOf, textsOf } from '#src/features/requests/questions/typed.ts';
 
 /** Each service is asked about and agreed to one by one: more than these nobody reads. */
 export const MOST_SERVICES = 8;

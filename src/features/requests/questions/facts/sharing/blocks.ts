@@ -11,7 +11,7 @@ import {
   toldFacts,
 } from '#src/features/consents/recipients.ts';
 import { factsFor, wordsFor } from '#src/features/consents/rules.ts';
-import type { NamedService, QuestionContext } from '../../question.ts';
+import type { NamedService, QuestionContext } from '#src/features/requests/questions/question.ts';
 
 /** One recipient of the page "Who may see what you told us?". */
 export interface SharingBlock {

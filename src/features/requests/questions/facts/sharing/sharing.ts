@@ -1,8 +1,13 @@
 import type { SharedFact } from '#src/features/consents/facts.ts';
 import type { Answers } from '#src/features/requests/answers.ts';
 import type { FormValues } from '#src/lib/form.ts';
-import { whomOf, type FieldProblem, type QuestionContext, type QuestionEditor } from '../../question.ts';
-import { choiceOf, textOf, textsOf } from '../../typed.ts';
+import {
+  whomOf,
+  type FieldProblem,
+  type QuestionContext,
+  type QuestionEditor,
+} from '#src/features/requests/questions/question.ts';
+import { choiceOf, textOf, textsOf } from '#src/features/requests/questions/typed.ts';
 import { agreedTo, factLabel, knownFacts, sharingBlocks, type SharingBlock } from './blocks.ts';
 
 type Sharing = NonNullable<Answers['sharing']>;

@@ -1,8 +1,8 @@
 import { SHARED_FACTS, type SharedFact } from '#src/features/consents/facts.ts';
 import { toldFacts } from '#src/features/consents/recipients.ts';
-import { editorOf } from '../../registry.ts';
-import type { QuestionContext } from '../../question.ts';
-import { QUESTIONS, type AnsweredQuestionId } from '../../questions.ts';
+import { editorOf } from '#src/features/requests/questions/registry.ts';
+import type { QuestionContext } from '#src/features/requests/questions/question.ts';
+import { QUESTIONS, type AnsweredQuestionId } from '#src/features/requests/questions/questions.ts';
 
 /** What each fact holds, word for word as the answers are read back, so that nobody agrees to what they cannot see. */
 export function factLines(context: QuestionContext): { fact: SharedFact; lines: string[] }[] {

@@ -4,9 +4,13 @@ import {
   isPersonPhone,
   PERSON_PHONE_PROBLEM,
 } from '#src/features/requests/details/contact-details.ts';
-import { LIMITS, tooLong } from '../../limits.ts';
-import type { FieldProblem, QuestionContext, QuestionEditor } from '../../question.ts';
-import { textOf, textOrNull } from '../../typed.ts';
+import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
+import type {
+  FieldProblem,
+  QuestionContext,
+  QuestionEditor,
+} from '#src/features/requests/questions/question.ts';
+import { textOf, textOrNull } from '#src/features/requests/questions/typed.ts';
 
 export type HelperField = 'name' | 'relationship' | 'role' | 'organisation' | 'email' | 'phone';
 

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { changeServices } from '#src/features/desk/commands/change-services.ts';
+import { mergeOrganisations } from '#src/features/duplicates/commands/merge-organisations.ts';
+import { mergeServices } from '#src/features/duplicates/commands/merge-services.ts';
+import { addToDoNotList } from '#src/features/imports/do-not-list/commands.ts';
+import { readDoNotList } from '#src/features/imports/do-not-list/queries.ts';
+import { hideMeant } from '#src/features/imports/do-not-list/visibility.ts';
+import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
+import { findReferralPlace } from '#src/features/referrals/queries/lists.ts';
+import { countOpenReferrals } from '#src/features/referrals/queries/counts.ts';
+import { recordCall } from '#src/features/reviews/commands/call.ts';
+import { changeService } from '#src/features/revisions/commands/change.ts';
+import { decideProposal } from '#src/features/revisions/commands/decide.ts';
+import { proposeContent } from '#src/features/revisions/commands/submit.ts';
+import { endedOn } from '#src/features/services/editing/ending.ts';
+import { findStoredService } from '#src/features/services/queries/records/read.ts';
+import { takeBack } from '#src/features/undo/commands/take-back.ts';
+import { climbLadder } from '#src/jobs/partners/review-reminders.ts';
+import { actorOf } from '../../support/accounts/accounts.ts';
+import { serviceRecord, writeDirectory } from '../../support/directory.ts';
+import { TEST_POST } from '../../support/messages/post.ts';
+import {
+  CHAIRS,
+  CLUB,
+  daysLater,
+  LUNCH,
+  PERSON,
+  putInState,
+  refer,
+  referralWorld,
+  SENT,
+  stateOf,
+  type World,
+} from '../../support/requests/referrals.ts';
+
+const EDITOR = actorOf('editor-1');
+const DESK = { actor: EDITOR, kind: 'desk' } as const;
+const TODAY = '2026-11-23';
+
+const stored = async ({ db }: World, id = LUNCH) => {
+  const service = await findStoredService(db, id);
+  if (service === undefined) throw new Error('The service is gone');
+  return service;
+};
+const isShown = async (world: World, id = LUNCH): Promise<boolean> => {
+  const { visibility, record } = await stored(world, id);
+  return visibility === 'public' && record.status === 'active' && record.validTo === null;
+};
+const tasks = async ({ db }: World) =>
+  (await db.selectFrom('task').select('kind').execute()).map(({ kind }) => kind);
+
+const hide = (world: World, ids = [LUNCH]) =>
+  changeServices(world.db, { ids, change: { kind: 'hide' }, reason: null }, EDITOR, SENT);
+const end = (world: World) =>
+  changeService(
+    world.db,
+    { serviceId: LUNCH, change: (record) => endedOn(record, '2026-11-22', TODAY), reason: null },
+    DESK,
+    SENT,
+  );
+const doNotList = (world: World, name: string) =>
+  addToDoNotList(world.db, {
+    name,
+    postcode: null,
+    charityNumber: null,
+    website: null,
+    source: null,
+    reason: null,
+    actor: EDITOR,
+    at: SENT,
+  });
+
+const REMOVALS: readonly [string, (world: World) => Promise<{ ok: boolean; error?: string }>][] = [
+  ['the desk hides it', (world) => hide(world)],
+  ['the desk hides it with others', (world) => hide(world, [CHAIRS, LUNCH])],
+  ['its organisation says that it has ended', end],
+  ['it asked not to be listed', (world) => doNotList(world, 'lunch')],
+  ['its organisation asked not to be listed', (world) => doNotList(world, 'Kettle and Co')],
+  [
+    'they said on the phone that it has ended',
+    async (world) => {
+      await world.db
+        .updateTable('service')
+        .set({ review_due_on: '2026-08-01' })
+        .where('id', '=', LUNCH)
+        .execute();
+      return recordCall(
+        world.db,
+        { serviceId: LUNCH, outcome: 'closed', dueOn: '2026-08-01' },
+        { actor: EDITOR, kind: 'desk' },
+        SENT,
+      );
+    },
+  ],
+  [
+    'the desk accepts that it has ended',
+    async (world) => {
+      const service = await stored(world);
+      const ended = { ...service.record, status: 'defunct' as const };
+      const author = { actor: actorOf('partner-1'), kind: 'partner' as const };
+      await world.db
+        .transaction()
+        .execute((trx) => proposeContent(trx, service, ended, { author, reason: null }, SENT));
+      const { id } = await world.db.selectFrom('revision').select('id').executeTakeFirstOrThrow();
+      const decision = {
+        revisionId: id,
+        accepted: 'all' as const,
+        reason: null,
+        serviceVersion: service.version,
+      };
+      return decideProposal(world.db, TEST_POST, decision, DESK, SENT);
+    },
+  ],
+];
+
+/** Another organisation, as the club is. */
+async function addAnother(world: World): Promise<string> {
+  const { id } = await world.db
+    .insertInto('organisation')
+    .columns(['id', 'slug', 'name', 'description', 'sector', 'created_at', 'updated_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('organisation')
+        .select((row) => [
+          row.val('other').as('id'),
+          row.val('other').as('slug'),
+          row.val('Other').as('name'),
+          'description',
+          'sector',
+          'created_at',
+          'updated_at',
+        ]),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+describe('putting two services together', () => {
+  const merge = async (world: World, keptId: string, goneId: string) => {
+    const [kept, gone] = [await stored(world, keptId), await stored(world, goneId)];
+    const versions = { kept: kept.version, gone: gone.version };
+    return mergeServices(world.db, { keptId, goneId, record: kept.record, versions }, EDITOR, SENT);
+  };
+
+  test('takes the open referrals along, and taking it back gives them back', async () => {
+    const world = await referralWorld();
+    const [id = ''] = await refer(world);
+    const merged = await merge(world, CHAIRS, LUNCH);
+    if (!merged.ok) throw new Error(merged.error);
+    expect(await countOpenReferrals(world.db, CHAIRS)).toBe(1);
+    expect(await stateOf(world.db, id)).toBe('sent');
+    expect((await takeBack(world.db, merged.value.undoId, EDITOR, daysLater(1))).ok).toBe(true);
+    expect(await countOpenReferrals(world.db, LUNCH)).toBe(1);
+  });
+
+  test('leaves what is over where it was', async () => {
+    const world = await referralWorld();
+    const [id = ''] = await refer(world);
+    await putInState(world.db, id, 'completed');
+    expect((await merge(world, CHAIRS, LUNCH)).ok).toBe(true);
+    const row = await world.db.selectFrom('referral').select('service_id').executeTakeFirstOrThrow();
+    expect(row.service_id).toBe(LUNCH);
+  });
+
+  test('is refused when somebody was referred to both', async () => {
+    const world = await referralWorld();
+    await refer(world, [LUNCH, CHAIRS]);
+    expect(await merge(world, CHAIRS, LUNCH)).toEqual({ ok: false, error: 'open-referrals' });
+    expect(await isShown(world)).toBe(true);
+  });
+
+  test('is refused when the other one is of an organisation that nobody agreed to', async () => {
+    const world = await referralWorld();
+    await refer(world);
+    const organisation_id = await addAnother(world);
+    await world.db.updateTable('service').set({ organisation_id }).where('id', '=', CHAIRS).execute();
+    expect(await merge(world, CHAIRS, LUNCH)).toEqual({ ok: false, error: 'open-referrals' });
+    expect((await merge(world, LUNCH, CHAIRS)).ok).toBe(true);
+  });
+
+  test('what was agreed for the one that went is taken back for the one that stays', async () => {
+    const world = await referralWorld();
+    const [id = ''] = await refer(world);
+    expect((await merge(world, CHAIRS, LUNCH)).ok).toBe(true);
+    const count = await world.db
+      .transaction()
+      .execute((trx) =>
+        withdrawReferrals(
+          trx,
+          TEST_POST,
+          { requestId: world.request.id, serviceId: LUNCH, by: 'person', words: 'They changed their mind' },
+          PERSON,
+          SENT,
+        ),
+      );
+    expect(count).toBe(1);
+    expect(await stateOf(world.db, id)).toBe('withdrawn');
+  });
+
+  test('of two organisations the referrals go with everything else, and come back with it', async () => {
+    const world = await referralWorld();
+    const [id = ''] = await refer(world);
+    const keptId = await addAnother(world);
+    const owner = async () => (await findReferralPlace(world.db, id))?.organisationId;
+    const merged = await mergeOrganisations(world.db, { keptId, goneId: CLUB }, EDITOR, SENT);
+    if (!merged.ok) throw new Error(merged.error);
+    expect(await owner()).toBe(keptId);
+    expect((await takeBack(world.db, merged.value.undoId, EDITOR, daysLater(1))).ok).toBe(true);
+    expect(await owner()).toBe(CLUB);
+  });
+});
