@@ -10,7 +10,8 @@ import type { Keys } from '#src/lib/security/keys.ts';
 import { testDatabase } from '../../support/database.ts';
 import { addRequest } from '../../support/requests/request.ts';
 import { testKeys } from '../audit/trail.ts';
-import { fillRecord, valuesAbout } from './record.ts';
+import { fillRecord } from './record.ts';
+import { valuesAbout } from './values.ts';
 
 const AT = new Date('2026-11-21T14:00:00.000Z');
 const ACTOR = programActor('command-line');

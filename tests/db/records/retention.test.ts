@@ -12,7 +12,8 @@ import type { Keys } from '#src/lib/security/keys.ts';
 import { testDatabase } from '../../support/database.ts';
 import { addRequest } from '../../support/requests/request.ts';
 import { testKeys } from '../audit/trail.ts';
-import { fillRecord, valuesAbout } from './record.ts';
+import { fillRecord } from './record.ts';
+import { valuesAbout } from './values.ts';
 
 const DAYS = { closedRequestDays: 365, withdrawnRequestDays: 183, erasedRequestDays: 1096 };
 const NIGHT = '2026-11-22T04:05:00.000Z';

@@ -1,25 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { recordServiceAttempt } from '#src/features/referrals/commands/attempt.ts';
 import { moveReferral } from '#src/features/referrals/commands/move.ts';
 import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
-import {
-  mayMoveReferral,
-  REFERRAL_MOVE_NAMES,
-  REFERRAL_MOVES,
-  REFERRAL_STATES,
-  type ReferralMoveName,
-  type ReferralMover,
-  type ReferralState,
-} from '#src/features/referrals/moves.ts';
-import { listReferralEvents, listThread } from '#src/features/referrals/queries/threads.ts';
-import { isOpenReferral } from '#src/features/referrals/rules.ts';
+import { type ReferralMoveName, type ReferralMover } from '#src/features/referrals/moves.ts';
+import { listReferralEvents } from '#src/features/referrals/queries/threads.ts';
 import type { ReferralMoveInput } from '#src/features/referrals/types.ts';
-import { WHO_HEARS } from '#src/features/telling/table.ts';
-import { auditActions } from '../../support/messages/outbox.ts';
 import { TEST_KEYS, TEST_POST } from '../../support/messages/post.ts';
 import { PERSONAL_WORDS } from '../../support/requests/answers.ts';
 import {
-  accept,
   BY_LINK,
   CHAIRS,
   daysLater,
@@ -33,20 +20,6 @@ import {
   stateOf,
   type World,
 } from '../../support/requests/referrals.ts';
-
-const MOVERS = ['service', 'navigator', 'person'] as const satisfies readonly ReferralMover[];
-const HAPPENING: Readonly<Partial<Record<ReferralMoveName, keyof typeof WHO_HEARS>>> = {
-  accept: 'referral.accepted',
-  decline: 'referral.declined',
-  'ask-more': 'referral.more-asked',
-  'tell-more': 'referral.more-told',
-  contact: 'referral.contacted',
-  start: 'referral.started',
-  complete: 'referral.completed',
-  'give-up': 'referral.could-not-contact',
-  'person-declines': 'referral.person-declined',
-  withdraw: 'referral.withdrawn',
-};
 
 const by = (world: World, mover: ReferralMover) =>
   mover === 'service' ? BY_LINK : mover === 'navigator' ? world.navigator : PERSON;
@@ -66,17 +39,6 @@ const move = (
     by(world, mover),
     at,
   );
-
-const tryThreeTimes = async (world: World, referralId: string): Promise<void> => {
-  for (const [index, days] of [0, 0, 1].entries())
-    await recordServiceAttempt(world.db, { referralId, key: `try-${index}` }, BY_LINK, daysLater(days));
-};
-
-const allowed = REFERRAL_MOVE_NAMES.flatMap((name) =>
-  REFERRAL_STATES.flatMap((from) =>
-    MOVERS.filter((mover) => mayMoveReferral(name, from, mover)).map((mover) => ({ name, from, mover })),
-  ),
-);
 
 describe('asking more', () => {
   test('begins the days anew once it is answered, and mails the answer’s link without its words', async () => {

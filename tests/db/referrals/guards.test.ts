@@ -1,35 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { changeServices } from '#src/features/desk/commands/change-services.ts';
-import { mergeOrganisations } from '#src/features/duplicates/commands/merge-organisations.ts';
-import { mergeServices } from '#src/features/duplicates/commands/merge-services.ts';
 import { addToDoNotList } from '#src/features/imports/do-not-list/commands.ts';
 import { readDoNotList } from '#src/features/imports/do-not-list/queries.ts';
 import { hideMeant } from '#src/features/imports/do-not-list/visibility.ts';
-import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
-import { findReferralPlace } from '#src/features/referrals/queries/lists.ts';
-import { countOpenReferrals } from '#src/features/referrals/queries/counts.ts';
 import { recordCall } from '#src/features/reviews/commands/call.ts';
 import { changeService } from '#src/features/revisions/commands/change.ts';
 import { decideProposal } from '#src/features/revisions/commands/decide.ts';
 import { proposeContent } from '#src/features/revisions/commands/submit.ts';
 import { endedOn } from '#src/features/services/editing/ending.ts';
 import { findStoredService } from '#src/features/services/queries/records/read.ts';
-import { takeBack } from '#src/features/undo/commands/take-back.ts';
 import { climbLadder } from '#src/jobs/partners/review-reminders.ts';
 import { actorOf } from '../../support/accounts/accounts.ts';
 import { serviceRecord, writeDirectory } from '../../support/directory.ts';
 import { TEST_POST } from '../../support/messages/post.ts';
 import {
   CHAIRS,
-  CLUB,
-  daysLater,
   LUNCH,
-  PERSON,
   putInState,
   refer,
   referralWorld,
   SENT,
-  stateOf,
   type World,
 } from '../../support/requests/referrals.ts';
 

@@ -2,22 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { changeServices } from '#src/features/desk/commands/change-services.ts';
 import { mergeOrganisations } from '#src/features/duplicates/commands/merge-organisations.ts';
 import { mergeServices } from '#src/features/duplicates/commands/merge-services.ts';
-import { addToDoNotList } from '#src/features/imports/do-not-list/commands.ts';
-import { readDoNotList } from '#src/features/imports/do-not-list/queries.ts';
-import { hideMeant } from '#src/features/imports/do-not-list/visibility.ts';
 import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
 import { findReferralPlace } from '#src/features/referrals/queries/lists.ts';
 import { countOpenReferrals } from '#src/features/referrals/queries/counts.ts';
-import { recordCall } from '#src/features/reviews/commands/call.ts';
-import { changeService } from '#src/features/revisions/commands/change.ts';
-import { decideProposal } from '#src/features/revisions/commands/decide.ts';
-import { proposeContent } from '#src/features/revisions/commands/submit.ts';
-import { endedOn } from '#src/features/services/editing/ending.ts';
 import { findStoredService } from '#src/features/services/queries/records/read.ts';
 import { takeBack } from '#src/features/undo/commands/take-back.ts';
-import { climbLadder } from '#src/jobs/partners/review-reminders.ts';
 import { actorOf } from '../../support/accounts/accounts.ts';
-import { serviceRecord, writeDirectory } from '../../support/directory.ts';
 import { TEST_POST } from '../../support/messages/post.ts';
 import {
   CHAIRS,
@@ -34,9 +24,6 @@ import {
 } from '../../support/requests/referrals.ts';
 
 const EDITOR = actorOf('editor-1');
-const DESK = { actor: EDITOR, kind: 'desk' } as const;
-const TODAY = '2026-11-23';
-
 const stored = async ({ db }: World, id = LUNCH) => {
   const service = await findStoredService(db, id);
   if (service === undefined) throw new Error('The service is gone');
@@ -46,73 +33,8 @@ const isShown = async (world: World, id = LUNCH): Promise<boolean> => {
   const { visibility, record } = await stored(world, id);
   return visibility === 'public' && record.status === 'active' && record.validTo === null;
 };
-const tasks = async ({ db }: World) =>
-  (await db.selectFrom('task').select('kind').execute()).map(({ kind }) => kind);
-
 const hide = (world: World, ids = [LUNCH]) =>
   changeServices(world.db, { ids, change: { kind: 'hide' }, reason: null }, EDITOR, SENT);
-const end = (world: World) =>
-  changeService(
-    world.db,
-    { serviceId: LUNCH, change: (record) => endedOn(record, '2026-11-22', TODAY), reason: null },
-    DESK,
-    SENT,
-  );
-const doNotList = (world: World, name: string) =>
-  addToDoNotList(world.db, {
-    name,
-    postcode: null,
-    charityNumber: null,
-    website: null,
-    source: null,
-    reason: null,
-    actor: EDITOR,
-    at: SENT,
-  });
-
-const REMOVALS: readonly [string, (world: World) => Promise<{ ok: boolean; error?: string }>][] = [
-  ['the desk hides it', (world) => hide(world)],
-  ['the desk hides it with others', (world) => hide(world, [CHAIRS, LUNCH])],
-  ['its organisation says that it has ended', end],
-  ['it asked not to be listed', (world) => doNotList(world, 'lunch')],
-  ['its organisation asked not to be listed', (world) => doNotList(world, 'Kettle and Co')],
-  [
-    'they said on the phone that it has ended',
-    async (world) => {
-      await world.db
-        .updateTable('service')
-        .set({ review_due_on: '2026-08-01' })
-        .where('id', '=', LUNCH)
-        .execute();
-      return recordCall(
-        world.db,
-        { serviceId: LUNCH, outcome: 'closed', dueOn: '2026-08-01' },
-        { actor: EDITOR, kind: 'desk' },
-        SENT,
-      );
-    },
-  ],
-  [
-    'the desk accepts that it has ended',
-    async (world) => {
-      const service = await stored(world);
-      const ended = { ...service.record, status: 'defunct' as const };
-      const author = { actor: actorOf('partner-1'), kind: 'partner' as const };
-      await world.db
-        .transaction()
-        .execute((trx) => proposeContent(trx, service, ended, { author, reason: null }, SENT));
-      const { id } = await world.db.selectFrom('revision').select('id').executeTakeFirstOrThrow();
-      const decision = {
-        revisionId: id,
-        accepted: 'all' as const,
-        reason: null,
-        serviceVersion: service.version,
-      };
-      return decideProposal(world.db, TEST_POST, decision, DESK, SENT);
-    },
-  ],
-];
-
 /** Another organisation, as the club is. */
 async function addAnother(world: World): Promise<string> {
   const { id } = await world.db

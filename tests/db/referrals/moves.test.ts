@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordServiceAttempt } from '#src/features/referrals/commands/attempt.ts';
 import { moveReferral } from '#src/features/referrals/commands/move.ts';
-import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
 import {
   mayMoveReferral,
   REFERRAL_MOVE_NAMES,
@@ -17,13 +16,10 @@ import type { ReferralMoveInput } from '#src/features/referrals/types.ts';
 import { WHO_HEARS } from '#src/features/telling/table.ts';
 import { auditActions } from '../../support/messages/outbox.ts';
 import { TEST_KEYS, TEST_POST } from '../../support/messages/post.ts';
-import { PERSONAL_WORDS } from '../../support/requests/answers.ts';
 import {
   accept,
   BY_LINK,
-  CHAIRS,
   daysLater,
-  LUNCH,
   mails,
   PERSON,
   putInState,

@@ -2,17 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { sendReferrals, type NewReferrals } from '#src/features/referrals/commands/send.ts';
 import { openReferral } from '#src/features/referrals/commands/open.ts';
 import { auditActions } from '../../support/messages/outbox.ts';
-import { actorOf, addAccount } from '../../support/accounts/accounts.ts';
 import { TEST_KEYS, TEST_POST } from '../../support/messages/post.ts';
-import { PERSONAL_WORDS, anAnswers } from '../../support/requests/answers.ts';
+import { PERSONAL_WORDS } from '../../support/requests/answers.ts';
 import {
   accept,
   BY_LINK,
-  CHAIRS,
-  CLUB,
-  daysLater,
   LUNCH,
-  mails,
   NEEDS,
   NO_HOLIDAYS,
   putInState,
@@ -38,8 +33,6 @@ const send = (world: World, changes: Partial<NewReferrals> = {}, actor = world.n
     actor,
     at,
   );
-const rows = (world: World) => world.db.selectFrom('referral').selectAll().orderBy('sent_at').execute();
-
 describe('opening a referral', () => {
   const open = async (world: World, id: string) => {
     const opened = await openReferral(world.db, TEST_KEYS, { referralId: id, viewer: BY_LINK }, SENT);

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { sendReferrals, type NewReferrals } from '#src/features/referrals/commands/send.ts';
-import { openReferral } from '#src/features/referrals/commands/open.ts';
 import { auditActions } from '../../support/messages/outbox.ts';
 import { actorOf, addAccount } from '../../support/accounts/accounts.ts';
-import { TEST_KEYS, TEST_POST } from '../../support/messages/post.ts';
+import { TEST_POST } from '../../support/messages/post.ts';
 import { PERSONAL_WORDS, anAnswers } from '../../support/requests/answers.ts';
 import {
-  accept,
-  BY_LINK,
   CHAIRS,
   CLUB,
   daysLater,

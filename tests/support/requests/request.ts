@@ -95,7 +95,12 @@ async function addConsents(
 ): Promise<void> {
   const all = toldFacts(answers);
   const rows = [
-    { purpose: 'navigator' as const, serviceId: null, recipient: navigatorRecipient('Front Door'), shared: all },
+    {
+      purpose: 'navigator' as const,
+      serviceId: null,
+      recipient: navigatorRecipient('Front Door'),
+      shared: all,
+    },
     ...agreed.map(({ serviceId, recipient = 'Kettle Club: Card making', shared = all }) => ({
       purpose: 'service' as const,
       serviceId,

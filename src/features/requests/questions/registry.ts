@@ -11,7 +11,7 @@ import { place } from './facts/place/place.ts';
 import { services } from './facts/services/services.ts';
 import { sharing } from './facts/sharing/sharing.ts';
 import { agreement } from './person/agreement.ts';
-import { communication } from './person/communication.ts';
+import { communication } from './person/communication/communication.ts';
 import { copy } from './person/copy.ts';
 import { name } from './person/name.ts';
 import { reach } from './person/reach.ts';

@@ -5,9 +5,9 @@ import {
   INFORMATION_FORMATS,
   type Answers,
 } from '#src/features/requests/answers.ts';
-import { LIMITS, tooLong } from '../limits.ts';
-import { whomOf, type FieldProblem, type QuestionEditor } from '../question.ts';
-import { choiceOf, chosenOf, textOf, textOrNull } from '../typed.ts';
+import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
+import { whomOf, type FieldProblem, type QuestionEditor } from '#src/features/requests/questions/question.ts';
+import { choiceOf, chosenOf, textOf, textOrNull } from '#src/features/requests/questions/typed.ts';
 import { PRINT_POINTS, communicationLines } from './communication-words.ts';
 
 type Communication = NonNullable<Answers['communication']>;
