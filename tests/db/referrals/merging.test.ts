@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { changeServices } from '#src/features/desk/commands/change-services.ts';
 import { mergeOrganisations } from '#src/features/duplicates/commands/merge-organisations.ts';
 import { mergeServices } from '#src/features/duplicates/commands/merge-services.ts';
 import { withdrawReferrals } from '#src/features/referrals/commands/withdraw.ts';
@@ -33,8 +32,7 @@ const isShown = async (world: World, id = LUNCH): Promise<boolean> => {
   const { visibility, record } = await stored(world, id);
   return visibility === 'public' && record.status === 'active' && record.validTo === null;
 };
-const hide = (world: World, ids = [LUNCH]) =>
-  changeServices(world.db, { ids, change: { kind: 'hide' }, reason: null }, EDITOR, SENT);
+
 /** Another organisation, as the club is. */
 async function addAnother(world: World): Promise<string> {
   const { id } = await world.db

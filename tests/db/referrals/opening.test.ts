@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { sendReferrals, type NewReferrals } from '#src/features/referrals/commands/send.ts';
 import { openReferral } from '#src/features/referrals/commands/open.ts';
 import { auditActions } from '../../support/messages/outbox.ts';
-import { TEST_KEYS, TEST_POST } from '../../support/messages/post.ts';
+import { TEST_KEYS } from '../../support/messages/post.ts';
 import { PERSONAL_WORDS } from '../../support/requests/answers.ts';
 import {
   accept,
   BY_LINK,
-  LUNCH,
-  NEEDS,
-  NO_HOLIDAYS,
   putInState,
   refer,
   referralWorld,
@@ -18,21 +14,6 @@ import {
   type World,
 } from '../../support/requests/referrals.ts';
 
-const send = (world: World, changes: Partial<NewReferrals> = {}, actor = world.navigator, at = SENT) =>
-  sendReferrals(
-    world.db,
-    TEST_POST,
-    {
-      requestId: world.request.id,
-      referrals: [{ serviceId: LUNCH, shared: SHARED }],
-      key: 'sending-1',
-      bankHolidays: NO_HOLIDAYS,
-      needs: NEEDS,
-      ...changes,
-    },
-    actor,
-    at,
-  );
 describe('opening a referral', () => {
   const open = async (world: World, id: string) => {
     const opened = await openReferral(world.db, TEST_KEYS, { referralId: id, viewer: BY_LINK }, SENT);

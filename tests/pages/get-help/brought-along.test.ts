@@ -153,7 +153,7 @@ describe('what a chosen service must know', () => {
     const sent = await fillIn(visitor, '/get-help/date-of-birth', { day: nasty, month: '2', year: '1946' });
     expect(sent.status).toBe(422);
     expect(sent.text).toContain('Date of birth must be a real date');
-    expect(sent.text).toContain('value="&#34;><b>31</b>"');
+    expect(sent.text).toContain('value="&quot;><b>31</b>"');
     const number = await fillIn(visitor, '/get-help/nhs-number', { knows: 'yes', number: 'QQ 12 34 56 C' });
     expect(number.text).toContain('This looks like a National Insurance number');
     expect(number.text).toContain('value="QQ 12 34 56 C"');
