@@ -198,8 +198,7 @@ export const paths = {
   track: (token: string, query: Query = {}) => withQuery(`/track/${part(token)}`, query),
   trackCode: (token: string) => `/track/${part(token)}/code`,
   trackAdd: (token: string) => `/track/${part(token)}/add`,
-  trackSharing: (token: string, query: Query = {}) =>
-    withQuery(`/track/${part(token)}/sharing`, query),
+  trackSharing: (token: string, query: Query = {}) => withQuery(`/track/${part(token)}/sharing`, query),
   trackWithdraw: (token: string) => `/track/${part(token)}/withdraw`,
   trackCopy: (token: string, query: Query = {}) => withQuery(`/track/${part(token)}/copy`, query),
   trackLeave: (token: string, query: Query = {}) => withQuery(`/track/${part(token)}/leave`, query),

@@ -92,7 +92,10 @@ export async function openApp(
   const db = await openSound(config.databaseFile);
   const missing = await checkKeysFit(db, config);
   if (missing.length > 0)
-    logError('keys', new Error(`What was sealed with ${missing.join(', ')} cannot be read: that key is missing.`));
+    logError(
+      'keys',
+      new Error(`What was sealed with ${missing.join(', ')} cannot be read: that key is missing.`),
+    );
   if (config.demo && (await isEmpty(db))) await fillDemo(db, root, now());
   const demoAccounts = config.demo ? await prepareDemoAccounts(db, keyRing, now()) : [];
   if (!config.demo) await stopDemoAccounts(db, now());

@@ -1,6 +1,11 @@
 import { discardDraft, saveAnswer, startDraft } from '#src/features/requests/commands/drafts.ts';
 import type { AnswerPart, Answers, MadeBy } from '#src/features/requests/answers.ts';
-import { isEmptyPrefill, readPrefill, withPrefill, type Prefill } from '#src/features/requests/questions/prefill.ts';
+import {
+  isEmptyPrefill,
+  readPrefill,
+  withPrefill,
+  type Prefill,
+} from '#src/features/requests/questions/prefill.ts';
 import type { Draft } from '#src/features/requests/queries/drafts.ts';
 import { findNamedServices } from '#src/features/requests/queries/named-services.ts';
 import { textOf, textsOf } from '#src/features/requests/questions/typed.ts';

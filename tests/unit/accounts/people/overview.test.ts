@@ -20,7 +20,14 @@ test('when all is well the first sentence says so, and every box has a tick', ()
 });
 
 test('only what somebody may know has a box', () => {
-  const editor = { ...CALM, messages: null, people: null, trail: null, maySetSettings: false, mayManageRecords: false };
+  const editor = {
+    ...CALM,
+    messages: null,
+    people: null,
+    trail: null,
+    maySetSettings: false,
+    mayManageRecords: false,
+  };
   expect(overviewOf(editor).items.map(({ title }) => title)).toEqual(['Tasks', 'Jobs']);
   const navigator = { ...editor, failedJobs: null };
   expect(overviewOf(navigator).items.map(({ title }) => title)).toEqual(['Tasks']);

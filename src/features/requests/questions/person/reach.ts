@@ -1,5 +1,9 @@
 import { CONTACT_WAYS, type ContactWay } from '#src/features/requests/answers.ts';
-import { emailProblem, isPersonPhone, PERSON_PHONE_PROBLEM } from '#src/features/requests/details/contact-details.ts';
+import {
+  emailProblem,
+  isPersonPhone,
+  PERSON_PHONE_PROBLEM,
+} from '#src/features/requests/details/contact-details.ts';
 import type { FieldProblem, QuestionEditor } from '../question.ts';
 import { whomOf } from '../question.ts';
 import { choiceOf, chosenOf, textOrNull } from '../typed.ts';

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { helper, helperFields, helperHolds } from '#src/features/requests/questions/facts/asking/own-details.ts';
+import {
+  helper,
+  helperFields,
+  helperHolds,
+} from '#src/features/requests/questions/facts/asking/own-details.ts';
 import { home } from '#src/features/requests/questions/facts/home/home.ts';
 import { inPlace } from '#src/features/requests/questions/facts/home/in-place.ts';
 import { needGroups, needs } from '#src/features/requests/questions/facts/needs/needs.ts';
