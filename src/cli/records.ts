@@ -101,7 +101,9 @@ async function run(context: Context, options: RecordsOptions): Promise<void> {
       return find(context, options);
     case 'export':
       return write(context, options);
-    default:
+    case 'erase':
+    case 'hold':
+    case 'release':
       return change(context, options);
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordEvent } from '#src/features/audit/commands.ts';
-import { openRequest } from '#src/features/requests/commands/open.ts';
+import { lookForRequests, openRequest } from '#src/features/requests/commands/open.ts';
 import { closeRequest } from '#src/features/requests/commands/close.ts';
 import { addNote, recordAttempt } from '#src/features/requests/commands/contact.ts';
 import { listViews } from '#src/features/requests/queries/views.ts';
@@ -138,6 +138,19 @@ describe('a record that is opened', () => {
     await expect(openRequest(db, others, asked, SENT)).rejects.toThrow('altered, moved or cut short');
     expect(await trailOf(db, request.id)).toEqual([]);
   });
+});
+
+test('looking for somebody is noted with how many there were, and not with what was typed', async () => {
+  const { db, olga } = await world();
+  const by = { typed: 'Ada  example', today: '2026-11-24' };
+  const found = await lookForRequests(db, TEST_KEYS, by, olga, daysLater(1));
+  expect(found.map(({ personName }) => personName)).toEqual(['Ada']);
+  const [event] = await db
+    .selectFrom('audit_event')
+    .select(['actor', 'after', 'entity_id'])
+    .where('action', '=', 'request.find')
+    .execute();
+  expect(event).toEqual({ actor: olga.id, after: '{"found":1}', entity_id: 'all' });
 });
 
 describe('who has looked', () => {

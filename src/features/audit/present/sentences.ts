@@ -165,6 +165,7 @@ export const ENTITIES: Readonly<Record<string, { name: string; thing: string }>>
   evidence: { name: 'Paper of an organisation', thing: 'a paper' },
   feedback: { name: 'Feedback', thing: 'feedback' },
   job: { name: 'Job', thing: 'a job' },
+  key: { name: 'Key', thing: 'a key' },
   message: { name: 'Message', thing: 'a message' },
   need: { name: 'Need', thing: 'a need' },
   organisation: { name: 'Organisation', thing: 'an organisation' },

@@ -17,6 +17,7 @@ import {
   type HistoryEvent,
   type RequestNote,
 } from '../queries/history.ts';
+import { findByLookup, type QueueRow } from '../queries/queue.ts';
 import { findRequest, type RequestFacts } from '../queries/requests.ts';
 import { readReason, type Why } from '../queries/views.ts';
 import { isInvolved, REASON_MINUTES } from '../rules.ts';
@@ -140,3 +141,26 @@ const referralsOf = (db: Db, requestId: string): Promise<ReferralLine[]> =>
     .orderBy('referral.sent_at')
     .orderBy('referral.id')
     .execute();
+
+/** Finds the requests of somebody by what a navigator typed, and notes that they looked and how many there were. */
+export async function lookForRequests(
+  db: Db,
+  keys: Keys,
+  { typed, today }: { typed: string; today: string },
+  viewer: Actor,
+  at: Date,
+): Promise<QueueRow[]> {
+  const rows = await findByLookup(db, keys, typed, today);
+  const found = { found: rows.length };
+  await db.transaction().execute((trx) =>
+    recordEvent(trx, {
+      at,
+      actor: viewer,
+      action: 'request.find',
+      entity: 'request',
+      entityId: 'all',
+      after: found,
+    }),
+  );
+  return rows;
+}
