@@ -23,7 +23,7 @@ import { readSettings } from '#src/features/settings/queries.ts';
 import { readUrgentHelp, type UrgentHelp } from '#src/features/urgent-help/content.ts';
 import { buildOrRecall } from '#src/search/building/builders.ts';
 import { openDirectory, type Directory } from '#src/search/refresh.ts';
-import { CannotStart } from './config/cannot-start.ts';
+import { CannotStart, orDamaged } from './config/cannot-start.ts';
 import type { Config } from './config/config.ts';
 import { createAfterAnswers, type AfterAnswers } from './http/after-answer.ts';
 import { checkKeysFit } from './keys/fit.ts';
@@ -130,9 +130,6 @@ export async function openApp(
   };
 }
 
-/** SQLite's words for a file that is no database, or a damaged one. */
-const UNSOUND = /file is not a database|malformed|database corruption|disk I\/O error/i;
-
 /** Opens the database, brought up to date. A file that is no whole database is refused with a sentence. */
 const openSound = (file: string): Promise<Db> =>
   refusingUnsound(
@@ -148,10 +145,7 @@ async function refusingUnsound<T>(file: string, opening: Promise<T>): Promise<T>
   try {
     return await opening;
   } catch (error) {
-    if (!UNSOUND.test(String(error))) throw error;
-    throw new CannotStart(
-      `The database "${file}" is damaged, or is not a database: put back a copy of it that works, or move it away to begin anew.`,
-    );
+    throw orDamaged(file, error);
   }
 }
 

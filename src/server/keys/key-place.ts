@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdsValues } from '#db/sealed.ts';
-import { CannotStart } from '../config/cannot-start.ts';
+import { CannotStart, orDamaged } from '../config/cannot-start.ts';
 import {
   createKeyFile,
   firstKeys,
@@ -64,13 +64,21 @@ function makeFirstKeys(place: KeyPlace, file: string): WholeKeys {
       `FRONT_DOOR_KEYS_FILE cannot be "${file}": there is no such file. "npm run keys -- make ${file}" makes one for a new place.`,
     );
   const database = join(place.dataFolder, 'front-door.sqlite');
-  if (existsSync(database) && holdsValues(database, SEALED_COLUMNS))
+  if (existsSync(database) && holdsSealed(database))
     throw new CannotStart(
       `${file} is missing, and what is sealed in the database cannot be read without it: put it back from where the keys are kept, or give them as FRONT_DOOR_KEYS.`,
     );
   // When two processes start at once, the first one's keys stay.
   createKeyFile(file, firstKeys());
   return readKeys(place);
+}
+
+function holdsSealed(database: string): boolean {
+  try {
+    return holdsValues(database, SEALED_COLUMNS);
+  } catch (error) {
+    throw orDamaged(database, error);
+  }
 }
 
 /** The prints of a place's keys. Null where there are none, or not whole ones; nothing is made. */

@@ -70,6 +70,7 @@ describe('who may come here', () => {
       'Messages',
       'Jobs',
       'Audit trail',
+      'People’s records',
       'Settings',
     ]);
     expect(await boxes(await browserOf(server, ['editor']))).toEqual(['Tasks', 'Jobs']);

@@ -136,9 +136,11 @@ describe('writing a part', () => {
 });
 
 describe('the preview', () => {
-  /** All that the public reads, but similar services and what leads to saving, sending on and keeping up to date. */
+  /** All that the public reads, but similar services and what leads to asking, saving, sending on and keeping up to date. */
   const mainPart = (page: { all(selector: string): string[] }): string[] => [
-    ...['.fd-service__head', '.fd-action > p', '.fd-action > a'].flatMap((part) => page.all(part)),
+    ...['.fd-service__head', '.fd-action > p', '.fd-action > a']
+      .flatMap((part) => page.all(part))
+      .filter((text) => text !== 'Refer yourself or someone else'),
     ...page
       .all('.fd-service__main > section')
       .filter((text) => !text.startsWith('Similar services'))

@@ -41,6 +41,8 @@ const EVENTS: Readonly<Record<string, string>> = {
   close: 'Closed the request',
   withdraw: 'Withdrew the request',
   feedback: 'Said how it went',
+  hold: 'Put the record on hold: nothing of it is deleted',
+  release: 'Released the record: it is deleted when its time is over',
 };
 
 /** What happened, the newest first. Tries and notes have lists of their own. */
