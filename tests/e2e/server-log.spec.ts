@@ -33,7 +33,7 @@ test('the server has printed no name, postcode, address, number or words of all 
   const lines = eventsIn(
     await printed(async () => (await request.get('/about')).headers()['x-request-id'] ?? 'no reference'),
   );
-  const typed = readdirSync(specs)
+  const typed = readdirSync(specs, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.spec.ts'))
     .flatMap((name) => typedIn(readFileSync(join(specs, name), 'utf8')));
   expect(typed.length, 'texts were found that the specifications type').toBeGreaterThan(5);

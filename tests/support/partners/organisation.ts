@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Sector } from '#db/vocabulary.ts';
 import { invite } from '#src/features/accounts/commands/invitations.ts';
 import { programActor } from '#src/features/audit/rules.ts';
 import { writeOrganisations } from '#src/features/imports/commands/organisations.ts';
@@ -8,7 +9,7 @@ import { saveSource } from '#src/features/imports/commands/sources.ts';
 import { sourcedId } from '#src/features/imports/identity.ts';
 import { readTemplates } from '#src/features/messages/content.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
-import { plainOrganisation, plainService } from '#src/features/services/record.ts';
+import { plainOrganisation, plainService, type ServiceRecord } from '#src/features/services/record.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { withDatabase } from '../accounts/person.ts';
 import { ROOT } from '../server.ts';
@@ -23,8 +24,14 @@ export interface NewOrganisation {
 
 const SOURCE = { name: 'Test partners', licence: 'Made up', attribution: null, url: null, format: 'csv' };
 
-/** An organisation of the running test's own in a running server's directory, with one service, trusted by the desk. */
-export function addOrganisation(dataFolder: string): Promise<NewOrganisation> {
+/**
+ * An organisation of the running test's own in a running server's directory, with one service, trusted by the desk. The
+ * service can have other facts, and the organisation be of another sector.
+ */
+export function addOrganisation(
+  dataFolder: string,
+  { sector = 'community', ...facts }: { sector?: Sector } & Partial<ServiceRecord> = {},
+): Promise<NewOrganisation> {
   const key = randomUUID().slice(0, 8);
   const name = `Kettle ${key} Club`;
   const serviceName = `Lantern ${key} card making`;
@@ -35,7 +42,7 @@ export function addOrganisation(dataFolder: string): Promise<NewOrganisation> {
     const ids = await db.transaction().execute(async (trx) => {
       const source = await saveSource(trx, SOURCE, at);
       const context = { source, at, actor: 'import' };
-      await writeOrganisations(trx, context, [plainOrganisation(key, name, 'community')]);
+      await writeOrganisations(trx, context, [plainOrganisation(key, name, sector)]);
       const service = {
         ...plainService(key, key, serviceName),
         slug: serviceSlug,
@@ -65,6 +72,7 @@ export function addOrganisation(dataFolder: string): Promise<NewOrganisation> {
         ],
         assuredOn: day,
         assuredBy: name,
+        ...facts,
       };
       await writeServices(trx, context, [service]);
       const id = sourcedId('organisation', SOURCE.name, key);

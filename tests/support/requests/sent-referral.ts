@@ -8,7 +8,7 @@ import type { Answers } from '#src/features/requests/answers.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
 import { actorOf } from '../accounts/accounts.ts';
 import { withDatabase } from '../accounts/person.ts';
-import { signedInAs } from '../accounts/signed-in.ts';
+import { signedInAs, type TestPerson } from '../accounts/signed-in.ts';
 import { addOrganisation, type NewOrganisation } from '../partners/organisation.ts';
 import { ROOT, type TestServer } from '../server.ts';
 import { addRequestTo, type AddedRequest } from './request.ts';
@@ -17,6 +17,7 @@ import { NEEDS } from './referrals.ts';
 export interface SentReferral {
   organisation: NewOrganisation;
   request: AddedRequest;
+  navigator: TestPerson;
   navigatorId: string;
   referralId: string;
   reference: string;
@@ -25,10 +26,13 @@ export interface SentReferral {
   path: string;
 }
 
+/** Where a server runs, and on what. */
+export type Site = Pick<TestServer, 'url' | 'dataFolder'>;
+
 const FACTS: readonly SharedFact[] = ['name', 'contact', 'communication', 'story', 'needs'];
 
 /** What writing messages needs, with the keys of a running server. */
-export const postOf = (server: TestServer): PostOffice => ({
+export const postOf = (server: Site): PostOffice => ({
   keys: openKeyRing(server.dataFolder),
   templates: readTemplates(join(ROOT, 'content')),
   site: { name: 'Front Door', url: server.url, phone: '0808 157 0150', phoneHours: 'Monday to Friday' },
@@ -36,7 +40,7 @@ export const postOf = (server: TestServer): PostOffice => ({
 
 /** A referral to a new organisation of a running server, with the link that was mailed to it. */
 export async function sentReferral(
-  server: TestServer,
+  server: Site,
   {
     answers,
     shared = FACTS,
@@ -50,7 +54,8 @@ export async function sentReferral(
     db.updateTable('service').set({ email: address }).where('id', '=', club.serviceId).execute(),
   );
   const file = join(server.dataFolder, 'front-door.sqlite');
-  const { accountId } = await signedInAs(file, ['navigator'], { name: 'Priya Shah' });
+  const navigator = await signedInAs(file, ['navigator'], { name: 'Priya Shah' });
+  const { accountId } = navigator;
   const request = await addRequestTo(server.dataFolder, {
     navigatorId: accountId,
     ...(answers && { answers }),
@@ -80,6 +85,7 @@ export async function sentReferral(
   return {
     organisation: club,
     request,
+    navigator,
     navigatorId: accountId,
     referralId,
     reference,
@@ -90,7 +96,11 @@ export async function sentReferral(
 }
 
 /** What the latest mail to an address that matches says: the first group of the pattern. */
-export async function mailedTo(server: TestServer, address: string, pattern: RegExp): Promise<string> {
+export async function mailedTo(
+  server: Pick<Site, 'dataFolder'>,
+  address: string,
+  pattern: RegExp,
+): Promise<string> {
   const keys = openKeyRing(server.dataFolder);
   const rows = await withDatabase(server.dataFolder, (db) =>
     db.selectFrom('message').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').execute(),

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { addOrganisation, invitationTo } from '../support/partners/organisation.ts';
-import { checkPage } from './support/open-page.ts';
+import { addOrganisation, invitationTo } from '../../support/partners/organisation.ts';
+import { checkPage } from '../support/open-page.ts';
 
 const data = process.env.E2E_DATA ?? '';
 
