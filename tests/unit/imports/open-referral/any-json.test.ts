@@ -118,6 +118,14 @@ describe('whatever JSON says, nothing is thrown and every record is sound or lef
     );
   });
 
+  test.each(['freq', 'byday', 'bymonthday', 'interval', 'opens_at', 'dtstart'])(
+    'for an object without a text of its own in place of %s',
+    (name) => {
+      const schedules = [{ freq: 'WEEKLY', byday: 'MO', [name]: { toString: 1, valueOf: 1 } }];
+      expectSound([{ id: '00000000-0000-4000-8000-000000000000', name: 'Tea', schedules }]);
+    },
+  );
+
   test.each([
     ['of another directory', RICH],
     [

@@ -56,6 +56,7 @@ function daysFrom(from: string, to: string): string[] {
 
 /** BYMONTHDAY in its grammar, "1,15,-1", from text, a number or a list; null when part of it is no day of a month. */
 export function toMonthDays(value: unknown): string | null {
+  if (typeof value === 'object' && !Array.isArray(value)) return null;
   const items: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[\s,;]+/);
   const days = items.map((item) => (typeof item === 'string' && item.trim() !== '' ? Number(item) : item));
   const isGood = days.every(

@@ -49,7 +49,9 @@ export function readRecurrence(part: Part): Recurrence | null {
   const days = readWith(part, 'byday', toByday, 'days');
   const dates = readWith(part, 'bymonthday', toMonthDays, 'days of the month');
   const typed = find(part, 'freq');
-  const word = typed === null ? null : String(typed.value).trim().toLowerCase();
+  // An object in place of a word may not even have a text: {"toString": 1}.
+  const word =
+    typed === null ? null : typeof typed.value === 'string' ? typed.value.trim().toLowerCase() : '';
   const interval = readInterval(part);
   if (days === undefined || dates === undefined) return null;
   const hasPlace = days !== null && /\d/.test(days);
