@@ -77,8 +77,6 @@ function printSummary(results: readonly StepResult[], counts: Counts): void {
 }
 
 process.chdir(ROOT);
-// The tests start some hundred processes; what one has compiled, the next need not.
-process.env.NODE_COMPILE_CACHE ??= join(ROOT, 'node_modules', '.cache', 'compile');
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const results = await runSteps(STEPS);
