@@ -41,14 +41,15 @@ const STEPS: Step[] = [
     command: bin('eslint'),
     args: ['--config', 'tests/eslint.config.mjs', '--max-warnings=0', 'src', 'db', 'tests'],
   },
-  // After the types: it reads what they write into .astro/.
-  { name: 'promises', command: process.execPath, args: ['src/cli/check/page-scripts.ts'], after: ['types'] },
   { name: 'dependencies', command: process.execPath, args: ['src/cli/check/dependencies.ts'] },
   ...vitest('unit'),
-  ...vitest('db'),
   // After the types: both write .astro/.
   { name: 'build', command: process.execPath, args: ['src/cli/bootstrap.mjs', 'build'], after: ['types'] },
+  // Long: begun early, so that neither of the two is left to run by itself at the end.
   ...vitest('pages', ['build']),
+  ...vitest('db'),
+  // After the types: it reads what they write into .astro/.
+  { name: 'promises', command: process.execPath, args: ['src/cli/check/page-scripts.ts'], after: ['types'] },
   ...vitest('conformance', ['build']),
   {
     name: 'e2e',
