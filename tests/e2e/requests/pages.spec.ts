@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { QUESTIONS } from '#src/features/requests/questions/questions.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 import { addBusyRequest } from '../../support/requests/busy.ts';
 import { mailedTo } from '../../support/requests/sent-referral.ts';
-import { checkPage } from '../support/open-page.ts';
+import { checkPage, openPage } from '../support/open-page.ts';
 import { routesOf, signIn, walkOf } from '../support/walk.ts';
 
 const data = process.env.E2E_DATA ?? '';
@@ -10,7 +11,9 @@ const data = process.env.E2E_DATA ?? '';
 /** Addresses that forms are sent to: whoever opens one is led to the page of its form. */
 const ONLY_SENT_TO = ['/get-help/send', '/referrals/[token]/new-link'];
 
-/** Each question is looked at on the journeys beside this: as one answers for oneself, and for somebody else. */
+/** Asked of those who ask for somebody else; the journey of a daughter comes by them. */
+const OF_OTHERS = ['agreement', 'helper'];
+
 test('every page of asking for help, of following it and of working on it is reached and passes axe', async ({
   page,
   baseURL,
@@ -35,6 +38,8 @@ test('every page of asking for help, of following it and of working on it is rea
     await become(`fd-draft=${draft.draftSecret}`);
     await walk.go([`/get-help/continue/${busy.handoverSecret}`, '/get-help', '/get-help/cannot-send']);
     await walk.go(['/get-help/saved', '/get-help/check']);
+    for (const { id } of QUESTIONS)
+      if (id !== 'who' && !OF_OTHERS.includes(id)) await openPage(page, `/get-help/${id}`);
     await withDatabase(data, (db) =>
       db
         .updateTable('request')

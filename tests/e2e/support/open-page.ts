@@ -35,17 +35,16 @@ export async function checkPage(page: Page): Promise<void> {
   );
   expect(sideways, `${page.url()} scrolls sideways`).toBe(0);
   const runsScripts = await page.evaluate('document.documentElement.classList.contains("fd-js")');
-  const faults = runsScripts === true ? await axeFaults(page, true) : await withScriptsForAxeOnly(page);
+  const faults = runsScripts === true ? await axeFaults(page) : await withScriptsForAxeOnly(page);
   expect(faults, `axe on ${page.url()}`).toEqual([]);
 }
 
-async function axeFaults(page: Page, withContrast: boolean): Promise<string[]> {
+async function axeFaults(page: Page): Promise<string[]> {
   // Without frames the rules may run in the page itself: opening a blank page for them takes twice as long. And what
   // is right need not be told of, element by element.
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .withTags(RULES)
-    .disableRules(withContrast ? [] : ['color-contrast'])
     .setLegacyMode(true)
     .analyze();
   return violations.flatMap((violation) =>
@@ -56,19 +55,20 @@ async function axeFaults(page: Page, withContrast: boolean): Promise<string[]> {
 /**
  * Axe is itself a script and cannot run where scripts are off: the very same HTML is laid out again in a page that
  * runs axe, with every script of our own kept out. That page is kept, because it has the fonts and styles already.
- * Contrast, a third of axe's work, is the same with scripts: by day it is measured there.
  */
 async function withScriptsForAxeOnly(page: Page): Promise<string[]> {
   const copy = await pageForAxe(page);
   const html = await page.content();
   const [url, viewport] = [page.url(), page.viewportSize()];
   if (viewport !== null) await copy.setViewportSize(viewport);
-  const isDark = (await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')) === true;
-  await copy.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
+  await copy.emulateMedia({
+    colorScheme:
+      (await page.evaluate('matchMedia("(prefers-color-scheme: dark)").matches')) === true ? 'dark' : 'light',
+  });
   await copy.route(url, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
   try {
     await copy.goto(url);
-    return await axeFaults(copy, isDark);
+    return await axeFaults(copy);
   } finally {
     await copy.unroute(url);
   }
