@@ -24,7 +24,9 @@ const isStaffs = (path: string): boolean =>
 
 /** What is seen by people who ask for help: these pages load a sheet of their own. */
 const isOfRequests = (path: string): boolean =>
-  /^src\/(pages\/get-help|features\/(proofs|requests\/(questions|handing|present\/sent)))/.test(path);
+  /^src\/(pages\/get-help|components\/BirthDate|features\/(proofs|requests\/(questions|handing|present\/sent)))/.test(
+    path,
+  );
 /** TrackPage.astro loads both. */
 const isOfTracking = (path: string): boolean =>
   /^src\/(pages\/track|features\/requests\/present\/track|layouts\/TrackPage)/.test(path);
