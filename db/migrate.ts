@@ -6,6 +6,7 @@ import * as sources from './migrations/0003-sources.ts';
 import * as accounts from './migrations/0004-accounts.ts';
 import * as partners from './migrations/0005-partners.ts';
 import * as requests from './migrations/0006-requests.ts';
+import * as easyRead from './migrations/0007-easy-read.ts';
 
 /** All migrations in order. Forward only: there is no `down`, a mistake is mended by a later migration. */
 const MIGRATIONS = {
@@ -15,6 +16,7 @@ const MIGRATIONS = {
   '0004-accounts': accounts,
   '0005-partners': partners,
   '0006-requests': requests,
+  '0007-easy-read': easyRead,
 };
 
 /** Brings the database up to date. Throws the first failure; what came before it stays applied. */

@@ -205,6 +205,27 @@ export interface ServiceTable extends Sourced, Edited {
   merged_into: Id | null; // ours: the service that took its place
   picture_id: Id | null; // ours
   picture_alt: string | null; // ours: what the picture shows, in words
+  bsl_video_url: string | null; // ours: the service explained in British Sign Language, https
+  easy_read_tested_by: string | null; // ours: which people with learning disabilities read its easy-read text, in words
+}
+
+/** Ours: the organisation's own easy-read text of a service, one idea a row. None: it is made from the facts. */
+export interface EasyReadIdeaTable {
+  service_id: Id;
+  position: number; // from 0
+  picture: string; // a picture of content/pictures
+  words: string; // hard words between two asterisks each side
+}
+
+/** Ours: what a service says of itself in another language than English. */
+export interface ServiceTextTable {
+  service_id: Id;
+  language_code: string; // ISO 639: "cy", "ur"
+  name: string | null;
+  summary: string | null;
+  description: string | null;
+  eligibility_description: string | null;
+  application_process: string | null;
 }
 
 export interface ServiceNeedTable {
@@ -1162,6 +1183,8 @@ export interface Database {
   language: LanguageTable;
   accessibility: AccessibilityTable;
   required_document: RequiredDocumentTable;
+  easy_read_idea: EasyReadIdeaTable;
+  service_text: ServiceTextTable;
   taxonomy: TaxonomyTable;
   taxonomy_term: TaxonomyTermTable;
   attribute: AttributeTable;

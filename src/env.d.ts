@@ -7,6 +7,10 @@ declare namespace App {
     requestId: string;
     /** For counting requests only: never logged, stored or shown. */
     clientAddress: string;
+    /** In which form and language the page is read; its own path is without them. */
+    reading: import('./server/http/reading/reading.ts').Reading;
+    /** Where it stands in the other form, and in other languages. */
+    otherForms: import('./server/http/reading/other-forms.ts').OtherForms;
     /**
      * Says that this page is the same for everybody and may be kept in memory: it reads no cookie, and no parameter
      * but those listed in server/http/kept/addresses.ts. A page that does not say so is never kept.

@@ -3,6 +3,7 @@ import { logError } from '#src/server/log.ts';
 import { findTyped } from '#src/server/sign-in/kept-form.ts';
 import { navigationFor } from '#src/server/sign-in/navigation.ts';
 import { actorOf, readSignInState } from '#src/server/sign-in/session.ts';
+import { answerIn } from '#src/server/http/reading/answer-in.ts';
 import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/http/plain-page.ts';
 
 /**
@@ -45,4 +46,11 @@ const formsWhereTheyBelong = defineMiddleware(async ({ request, locals }, next) 
   return new Response(plainPage(REFUSALS.method, locals.app.config.name), { status: 405, headers });
 });
 
-export const onRequest = sequence(errorBoundary, whoAsks, formsWhereTheyBelong);
+/** The answer in the form and language that its address asked for. */
+const inTheirForm = defineMiddleware(async ({ locals }, next) => {
+  const response = await next();
+  const { app, reading } = locals;
+  return reading.prefix === '' ? response : answerIn(reading, response, app.languages);
+});
+
+export const onRequest = sequence(inTheirForm, errorBoundary, whoAsks, formsWhereTheyBelong);

@@ -12,6 +12,8 @@ import { readConsentWords } from '#src/features/consents/content.ts';
 import type { ConsentWords } from '#src/features/consents/wording.ts';
 import type { JobDesk } from '#src/features/jobs/desk.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
+import { readLanguages } from '#src/features/languages/content.ts';
+import type { Languages } from '#src/features/languages/rules.ts';
 import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
@@ -55,6 +57,8 @@ export interface App {
   guides: ReadonlyMap<string, Guide>;
   /** Words that make a text harder to read: for advice to whoever writes. */
   plainWords: PlainWords;
+  /** The languages that the interface is in, beside English. */
+  languages: Languages;
   /** The words with which agreement to share is asked for, by version. */
   consentWords: ConsentWords;
   searchLog: SearchLog;
@@ -153,7 +157,10 @@ async function refusingUnsound<T>(file: string, opening: Promise<T>): Promise<T>
 function readContent(
   config: Config,
   root: string,
-): Pick<App, 'calendar' | 'urgentHelp' | 'redFlags' | 'guides' | 'plainWords' | 'consentWords'> {
+): Pick<
+  App,
+  'calendar' | 'urgentHelp' | 'redFlags' | 'guides' | 'plainWords' | 'consentWords' | 'languages'
+> {
   const content = join(root, 'content');
   return {
     calendar: readPublicCalendar(root),
@@ -163,6 +170,7 @@ function readContent(
       'housing-out-of-hours': config.housingOutOfHoursPhone,
     }),
     redFlags: readRedFlags(content),
+    languages: readLanguages(content),
     plainWords: readPlainWords(content),
     consentWords: readConsentWords(content),
     guides: readGuides(content, {

@@ -4,7 +4,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What follows these is a secret, whatever it looks like. */
 const BEFORE_A_SECRET =
-  /^(\/(?:sign-in\/(?:link|new-password)|invitations|account\/email|shortlist\/shared)\/)(?!sent$)[^/]+/;
+  /^((?:\/[a-z]{2,3})?(?:\/easy-read)?\/(?:sign-in\/(?:link|new-password)|invitations|account\/email|shortlist\/shared)\/)(?!sent$)[^/]+/;
 
 /**
  * The path as the log may keep it. No query string: it holds what people searched for. A part that could be a

@@ -88,6 +88,26 @@ export interface ServiceRecord {
   documents?: { document: string | null; uri: string | null }[]; // required_document
   /** A picture that a partner gave (`picture` table), with what it shows in words. */
   picture?: { id: string; alt: string } | null;
+  /** The same in British Sign Language, as a video on the web. */
+  bslVideoUrl?: string | null;
+  /** The organisation's own easy-read text; without one it is made from the facts. */
+  easyRead?: EasyReadRecord | null;
+  /** What it says of itself in other languages; at most one a language. */
+  texts?: ServiceTextRecord[];
+}
+
+export interface EasyReadRecord {
+  ideas: { picture: string; words: string }[]; // a picture of content/pictures each
+  testedBy: string | null; // which people with learning disabilities read it
+}
+
+export interface ServiceTextRecord {
+  language: string; // ISO 639
+  name: string | null;
+  summary: string | null;
+  description: string | null;
+  eligibilityDescription: string | null;
+  applicationProcess: string | null;
 }
 
 /** A session with what Open Referral says beyond the rule; a session without it is a plain rule. */

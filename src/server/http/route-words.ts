@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 
-/** Addresses that no page stands for. */
-const WITHOUT_PAGE = ['health', 'metrics', 'ready'];
+/** Addresses that no page stands for; languages stand before one. */
+const WITHOUT_PAGE = ['health', 'metrics', 'ready', 'cy'];
 
 /** The words that stand in the addresses of our own pages, from the folder that holds them. */
 export function readRouteWords(pagesFolder: string): ReadonlySet<string> {

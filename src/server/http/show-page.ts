@@ -7,6 +7,8 @@ import { isFormType } from './accepting/form-type.ts';
 import { isAnybody } from './kept/visitors.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
 import { bodyLimitOf, readBody } from './accepting/request-body.ts';
+import { readReading } from './reading/reading.ts';
+import { otherFormsOf } from './reading/other-forms.ts';
 import { watchRoom } from './streaming/room.ts';
 
 /** The built pages: the handler of Astro's Node adapter in middleware mode. */
@@ -33,6 +35,7 @@ export interface PageSays {
 
 /** Methods that carry no body and change nothing. */
 export const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const ENGLISH = { code: 'en', name: 'English', dir: 'ltr' } as const;
 /** Addresses Astro keeps for itself (its image service, its islands, the error page): nobody has reason to ask. */
 const INTERNAL = /^\/(500|_(?!astro\/)[^/?]*)([/?]|$)/;
 
@@ -67,11 +70,16 @@ export async function showPage(
   // somebody in particular, or of what they sent, nothing keeps.
   const isPersonal = !isAnybody(request.headers) || !BODILESS.has(request.method ?? 'GET');
   response.setHeader('Cache-Control', isPersonal ? 'no-store' : 'private, no-cache');
+  const [, asked = '', query = ''] = /^([^?]*)(.*)$/s.exec(request.url ?? '') ?? [];
+  const { reading, path } = readReading(asked, new Set(app.languages.keys()));
+  if (path !== asked) request.url = `${path}${query}`;
   const remote = request.socket.remoteAddress ?? '';
   const forwarded = request.headers['x-forwarded-for']?.toString();
   const locals = {
     app,
     requestId,
+    reading,
+    otherForms: otherFormsOf(reading, path, query, [ENGLISH, ...app.languages.values()]),
     clientAddress: clientAddress(remote, forwarded, trustProxy),
     keep: () => void (said.keep = true),
     afterAnswer: (task: () => Promise<unknown>) => app.afterAnswers.add(response, requestId, task),

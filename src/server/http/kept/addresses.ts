@@ -21,6 +21,8 @@ const PAGES: readonly (readonly [pattern: RegExp, reads: Reads])[] = [
 ];
 /** A longer address is nobody's second visit. */
 const LONGEST_ADDRESS = 1_000;
+/** What stands before the page's own path where it is read in another language. */
+const LANGUAGE = /^\/[a-z]{2}(?=\/|$)/;
 
 /**
  * The one address under which a page may be kept, however it was written: parameters in one order, without those that
@@ -29,13 +31,17 @@ const LONGEST_ADDRESS = 1_000;
  */
 export function keptAddress({ path, query }: RequestAddress): string | null {
   const parameters = new URLSearchParams(query);
-  const kept = SEARCHES.includes(path)
-    ? searchParameters(parameters)
-    : (feedParameters(path, parameters) ?? pageParameters(path, parameters));
+  const own = path.replace(LANGUAGE, '') || '/';
+  const kept = keptParameters(path, parameters) ?? (own === path ? null : keptParameters(own, parameters));
   if (kept === null) return null;
   const address = kept === '' ? path : `${path}?${kept}`;
   return address.length > LONGEST_ADDRESS ? null : address;
 }
+
+const keptParameters = (path: string, parameters: URLSearchParams): string | null =>
+  SEARCHES.includes(path)
+    ? searchParameters(parameters)
+    : (feedParameters(path, parameters) ?? pageParameters(path, parameters));
 
 function searchParameters(parameters: URLSearchParams): string | null {
   const search = parseSearchParams(parameters);
