@@ -16,6 +16,10 @@ declare namespace App {
      * but those listed in server/http/kept/addresses.ts. A page that does not say so is never kept.
      */
     keep(): void;
+    /** How the page may be left at once; set by server/visitor/safety.ts where it is about something sensitive. */
+    leaving?: import('./server/http/reading/neutral.ts').Leaving | undefined;
+    /** Where a browser that came by the page's own address goes on; null where it need not. */
+    neutralAddress(): string | null;
     /** Resolves when the connection has taken what was written so far; for pages that stream. */
     room(): Promise<void>;
     /** Does something once the answer has gone out, so that nobody waits for it or can time it. */
@@ -44,7 +48,11 @@ declare module 'virtual:pictures' {
 declare module 'govuk-frontend' {
   type Component = new (element: HTMLElement) => object;
   export const ErrorSummary: Component;
-  export const ExitThisPage: Component;
+  export class ExitThisPage {
+    constructor(element: HTMLElement);
+    /** Covers the page and goes where the button leads. */
+    exitPage(): void;
+  }
   export const PasswordInput: Component;
   export const SkipLink: Component;
 }

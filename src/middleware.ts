@@ -3,6 +3,7 @@ import { logError } from '#src/server/log.ts';
 import { findTyped } from '#src/server/sign-in/kept-form.ts';
 import { navigationFor } from '#src/server/sign-in/navigation.ts';
 import { actorOf, readSignInState } from '#src/server/sign-in/session.ts';
+import { NEUTRAL_MOVE } from '#src/server/http/reading/neutral.ts';
 import { answerIn } from '#src/server/http/reading/answer-in.ts';
 import { REFUSALS, plainJson, plainPage, wantsJson } from '#src/server/http/plain-page.ts';
 
@@ -53,4 +54,15 @@ const inTheirForm = defineMiddleware(async ({ locals }, next) => {
   return reading.prefix === '' ? response : answerIn(reading, response, app.languages);
 });
 
-export const onRequest = sequence(inTheirForm, errorBoundary, whoAsks, formsWhereTheyBelong);
+/** A page about something sensitive: the browser keeps no copy, and its history an address that says nothing. */
+const withoutATrace = defineMiddleware(async ({ locals }, next) => {
+  const response = await next();
+  if (locals.leaving === undefined) return response;
+  const isNamed = locals.leaving === 'neutral' && response.status === 200;
+  const to = isNamed ? locals.neutralAddress() : null;
+  const headers = to === null ? response.headers : new Headers({ Location: to });
+  headers.set('Cache-Control', NEUTRAL_MOVE.cacheControl);
+  return to === null ? response : new Response(null, { status: NEUTRAL_MOVE.status, headers });
+});
+
+export const onRequest = sequence(withoutATrace, inTheirForm, errorBoundary, whoAsks, formsWhereTheyBelong);

@@ -89,6 +89,26 @@ const Service = z.strictObject({
     .default([]),
   interpreters: z.string().optional(),
   access: z.array(z.enum(ACCESS_FEATURES)).default([]),
+  bsl_video: demoUrl.optional(),
+  /** The organisation's own easy-read text: each idea is the picture, then the words. */
+  easy_read: z
+    .strictObject({
+      ideas: z.array(z.record(slug, z.string()).refine((idea) => Object.keys(idea).length === 1)).min(1),
+      tested_by: z.string().optional(),
+    })
+    .optional(),
+  texts: z
+    .array(
+      z.strictObject({
+        language: z.string().regex(/^[a-z]{2,3}$/),
+        name: z.string().optional(),
+        summary: z.string().optional(),
+        description: z.string().optional(),
+        who_for: z.string().optional(),
+        how_to_join: z.string().optional(),
+      }),
+    )
+    .default([]),
   capacity: z
     .strictObject({
       is: z.enum(CAPACITIES),

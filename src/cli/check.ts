@@ -42,6 +42,7 @@ const STEPS: Step[] = [
     args: ['--config', 'tests/eslint.config.mjs', '--max-warnings=0', 'src', 'db', 'tests'],
   },
   { name: 'dependencies', command: process.execPath, args: ['src/cli/check/dependencies.ts'] },
+  { name: 'readability', command: process.execPath, args: ['src/cli/readability.ts'] },
   ...vitest('unit'),
   // After the types: both write .astro/.
   { name: 'build', command: process.execPath, args: ['src/cli/bootstrap.mjs', 'build'], after: ['types'] },

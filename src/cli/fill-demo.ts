@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { z } from 'zod';
 import type { Db } from '#db/connection.ts';
 import { DemoFile, DemoGazetteer, type DemoOrganisation } from '#db/demo/format.ts';
@@ -23,6 +22,7 @@ import { placeKey } from '#src/features/places/rules.ts';
 import { bumpDirectoryVersion } from '#src/features/services/commands/directory-version.ts';
 import { londonNow } from '#src/lib/dates.ts';
 import { slugify } from '#src/lib/text.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const SOURCE = {
   name: 'Example data',
@@ -102,7 +102,7 @@ function readFile<Schema extends z.ZodType>(folder: string, name: string, schema
 
 function parseYaml(folder: string, name: string): unknown {
   try {
-    return parse(readFileSync(join(folder, name), 'utf8'));
+    return readYaml(readFileSync(join(folder, name), 'utf8'));
   } catch (error) {
     throw new Error(`db/demo/${name}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

@@ -32,6 +32,7 @@ export const paths = {
   organisation: (slug: string) => `/organisations/${part(slug)}`,
   shortlist: (query: Query = {}) => withQuery('/shortlist', query),
   shortlistPrint: (query: Query = {}) => withQuery('/shortlist/print', query),
+  shortlistBraille: () => '/shortlist/braille.txt',
   shortlistItems: () => '/shortlist/items',
   shortlistRemovals: () => '/shortlist/removals',
   shortlistShares: () => '/shortlist/shares',
@@ -39,6 +40,7 @@ export const paths = {
   sharedShortlist: (token: string) => `/shortlist/shared/${part(token)}`,
   sharedShortlistPrint: (token: string, query: Query = {}) =>
     withQuery(`/shortlist/shared/${part(token)}/print`, query),
+  sharedShortlistBraille: (token: string) => `/shortlist/shared/${part(token)}/braille.txt`,
   urgentHelp: () => '/urgent-help',
   about: () => '/about',
   contact: () => '/contact',
@@ -188,15 +190,20 @@ export const paths = {
   easyReadFindWho: (query: Query = {}) => withQuery('/easy-read/find/who', query),
   easyReadResults: (query: Query = {}) => withQuery('/easy-read/results', query),
   easyReadService: (slug: string, query: Query = {}) => withQuery(`/easy-read/services/${part(slug)}`, query),
-  easyReadUrgentHelp: () => '/easy-read/urgent-help',
+  easyReadUrgentHelp: (query: Query = {}) => withQuery('/easy-read/urgent-help', query),
   easyReadHardWords: () => '/easy-read/hard-words',
+  /** Asking for help, and what happens with it, are the same pages in both forms. */
+  easyReadGetHelp: (query: Query = {}) => withQuery('/easy-read/get-help', query),
+  easyReadTrack: () => '/easy-read/track',
   servicePrint: (slug: string, query: Query = {}) => withQuery(`/services/${part(slug)}/print`, query),
   serviceBraille: (slug: string) => `/services/${part(slug)}/braille.txt`,
   coveringYourTracks: () => '/covering-your-tracks',
+  leave: () => '/leave',
   getHelp: (query: Query = {}) => withQuery('/get-help', query),
   getHelpQuestion: (question: string, query: Query = {}) => withQuery(`/get-help/${part(question)}`, query),
   getHelpCheck: () => '/get-help/check',
   getHelpUrgent: () => '/get-help/urgent',
+  getHelpStayingSafe: () => '/get-help/staying-safe',
   getHelpSend: () => '/get-help/send',
   getHelpSent: () => '/get-help/sent',
   getHelpSaved: () => '/get-help/saved',
@@ -249,8 +256,8 @@ export const paths = {
     `/workspace/requests/${part(id)}/referrals/${part(referralId)}`,
   workspaceReferralMove: (id: string, referralId: string, move: string) =>
     `/workspace/requests/${part(id)}/referrals/${part(referralId)}/${part(move)}`,
-  workspaceLetter: (id: string, messageId: string) =>
-    `/workspace/requests/${part(id)}/messages/${part(messageId)}`,
+  workspaceLetter: (id: string, messageId: string, query: Query = {}) =>
+    withQuery(`/workspace/requests/${part(id)}/messages/${part(messageId)}`, query),
   adminRecords: (query: Query = {}) => withQuery('/admin/records', query),
   adminRecord: (id: string) => `/admin/records/${part(id)}`,
   adminRecordExport: (id: string) => `/admin/records/${part(id)}/export`,

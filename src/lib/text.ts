@@ -1,13 +1,36 @@
+/** Accents of Latin, Greek and Cyrillic, signs of Arabic and Hebrew that may be left out, joiners, looks, apostrophes. */
+const LEFT_OUT =
+  /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u20d0-\u20ff\ufe00-\ufe0f\u{e0100}-\u{e01ef}'\u2018\u2019\u02bc`]/gu;
+/** Letters that people who lack the key write as another one, and those that two keyboards send differently. */
+const SAME_LETTER: ReadonlyMap<string, string> = new Map([
+  ['ł', 'l'],
+  ['ø', 'o'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ı', 'i'],
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ي', 'ی'],
+  ['ى', 'ی'],
+  ['ك', 'ک'],
+  ['ه', 'ہ'],
+  ['ة', 'ہ'],
+  ['ە', 'ہ'],
+]);
+const OTHER_LETTERS = new RegExp(`[${[...SAME_LETTER.keys()].join('')}]`, 'gu');
+
 /**
- * Text folded for comparing: lower case, accents and apostrophes gone, everything else that is not a letter or a
- * digit turned into single spaces. "Can't PAY—gas" becomes "cant pay gas".
+ * Text folded for comparing, in any language: lower case, accents and apostrophes gone, everything else that is not a
+ * letter, a sign of one or a digit turned into single spaces. "Can't PAY—gas" becomes "cant pay gas", "Łódź" "lodz".
  */
 export function fold(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f'\u2018\u2019\u02bc`]/g, '')
+    .replace(LEFT_OUT, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(OTHER_LETTERS, (letter) => SAME_LETTER.get(letter) ?? letter)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }
 

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { addressesOf } from '#src/features/easy-read/present.ts';
 import { listOrganisationSlugs } from '#src/features/organisations/queries.ts';
 import { listServicesForSitemap } from '#src/features/services/queries/sitemap.ts';
 import { londonNow } from '#src/lib/dates.ts';
@@ -6,7 +7,7 @@ import { paths } from '#src/lib/paths.ts';
 
 /** Every public page for search engines. Services at confidential addresses are left out (domain.md 8). */
 export const GET: APIRoute = async ({ locals }) => {
-  const { db, directory, config, now } = locals.app;
+  const { db, directory, config, easyRead, now } = locals.app;
   locals.keep();
   const [index, services, organisations] = await Promise.all([
     directory.current(),
@@ -23,6 +24,11 @@ export const GET: APIRoute = async ({ locals }) => {
     paths.privacy(),
     paths.cookies(),
     paths.data(),
+    paths.easyRead(),
+    paths.easyReadFind(),
+    paths.easyReadUrgentHelp(),
+    ...addressesOf(easyRead),
+    paths.easyReadHardWords(),
   ];
   const entries = [
     ...pages.map((path) => ({ path, changed: null })),

@@ -14,9 +14,13 @@ import type { JobDesk } from '#src/features/jobs/desk.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
 import { readLanguages } from '#src/features/languages/content.ts';
 import type { Languages } from '#src/features/languages/rules.ts';
+import { readEasyRead } from '#src/features/easy-read/content.ts';
+import type { EasyReadPages } from '#src/features/easy-read/types.ts';
 import { readGuides, type Guide } from '#src/features/guides/content.ts';
 import { readPublicCalendar } from '#src/features/schedules/calendar.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
+import { readIdeaPictures } from '#src/features/pictures/content.ts';
+import type { IdeaPictures } from '#src/features/pictures/propose.ts';
 import { readPlainWords } from '#src/features/readability/content.ts';
 import type { PlainWords } from '#src/features/readability/rules.ts';
 import { readRedFlags } from '#src/features/red-flags/content.ts';
@@ -55,6 +59,10 @@ export interface App {
   /** Words that bring up urgent help before a request is sent. */
   redFlags: RedFlags;
   guides: ReadonlyMap<string, Guide>;
+  /** Pages of words in easy read, in reading order. */
+  easyRead: EasyReadPages;
+  /** The pictures of easy read, and the words that speak of each: for whoever writes. */
+  ideaPictures: IdeaPictures;
   /** Words that make a text harder to read: for advice to whoever writes. */
   plainWords: PlainWords;
   /** The languages that the interface is in, beside English. */
@@ -159,9 +167,16 @@ function readContent(
   root: string,
 ): Pick<
   App,
-  'calendar' | 'urgentHelp' | 'redFlags' | 'guides' | 'plainWords' | 'consentWords' | 'languages'
+  'calendar' | 'urgentHelp' | 'redFlags' | 'guides' | 'easyRead' | 'ideaPictures' | 'plainWords' | 'consentWords' | 'languages'
 > {
   const content = join(root, 'content');
+  const place = {
+    name: config.name,
+    place: config.placeName,
+    phone: config.phone,
+    phoneHours: config.phoneHours,
+    email: config.email,
+  };
   return {
     calendar: readPublicCalendar(root),
     urgentHelp: readUrgentHelp(content, {
@@ -173,14 +188,9 @@ function readContent(
     languages: readLanguages(content),
     plainWords: readPlainWords(content),
     consentWords: readConsentWords(content),
-    guides: readGuides(content, {
-      name: config.name,
-      place: config.placeName,
-      phone: config.phone,
-      phoneHours: config.phoneHours,
-      email: config.email,
-      siteUrl: config.siteUrl,
-    }),
+    guides: readGuides(content, { ...place, siteUrl: config.siteUrl }),
+    easyRead: readEasyRead(content, place),
+    ideaPictures: readIdeaPictures(content),
   };
 }
 

@@ -41,7 +41,25 @@ async function everyAddress(): Promise<string[]> {
     `/search?per_page=100&page=${page + 1}`,
   ]);
   const calendars = [...services, ...hidden].map((path) => `${path}/calendar.ics`);
-  return ['/sitemap.xml', '/robots.txt', ...listed, ...hidden, ...calendars, ...searches, ...pages];
+  // The other formats of the services that have one, and the first of their pages in Welsh.
+  const formats = hidden.flatMap((path) => [
+    `${path}/print`,
+    `${path}/print?size=large`,
+    `${path}/braille.txt`,
+    ...['', '?screen=2', '?screen=3'].map((screen) => `/easy-read${path}${screen}`),
+    `/cy${path}`,
+    `/cy/easy-read${path}`,
+  ]);
+  return [
+    '/sitemap.xml',
+    '/robots.txt',
+    ...listed,
+    ...hidden,
+    ...formats,
+    ...calendars,
+    ...searches,
+    ...pages,
+  ];
 }
 
 test('there are confidential venues in the example place, or this file proves nothing', () => {

@@ -36,13 +36,15 @@ test('searches are counted once each, from memory or not, and written when the s
   const { rows } = await writtenAfter(async (get) => {
     for (let each = 0; each < 3; each += 1) expect(await get('/search?q=food+bank')).toBe(200);
     expect(await get('/api/search?q=food+bank')).toBe(200);
+    expect(await get('/easy-read/results?q=food+bank')).toBe(200);
     await get('/search?q=food+bank&page=2');
+    await get('/easy-read/results?q=food+bank&page=2');
     await get('/search?q=food+bank&cost=free');
     await get('/search?q=food+bank', 'Mozilla/5.0 (compatible; Googlebot/2.1)');
     await get('/search');
     await get('/');
   });
-  expect(rows).toMatchObject([{ words: 'food bank', needs: 'food-banks', searches: 4 }]);
+  expect(rows).toMatchObject([{ words: 'food bank', needs: 'food-banks', searches: 5 }]);
   expect(rows[0]?.results).toBeGreaterThan(1);
 });
 
@@ -51,6 +53,7 @@ test('no name, address or place of a search is written anywhere in the database'
   const { rows, bytes } = await writtenAfter(async (get) => {
     expect(await get(`/search?q=${q}`)).toBe(200);
     expect(await get(`/search?q=lonely&near=${encodeURIComponent('14 Mill Lane MB1 2CD')}`)).toBe(200);
+    expect(await get(`/easy-read/results?near=${encodeURIComponent('14 Mill Lane MB1 2CD')}`)).toBe(200);
   });
   expect(rows.map(({ words }) => words)).toEqual(['lonely', 'neighbour lonely']);
   expect(bytes, 'the right file was read').toContain('neighbour lonely');

@@ -1,4 +1,5 @@
-import { ErrorSummary, ExitThisPage, SkipLink } from 'govuk-frontend';
+import { ErrorSummary, SkipLink } from 'govuk-frontend';
+import { enhanceExit } from './exit.ts';
 import { enhanceShortlist } from './shortlist.ts';
 
 // Everything here only makes quicker what already works without it (product.md, "What must always be true", 1).
@@ -8,7 +9,7 @@ const each = (name: string, start: (element: HTMLElement) => void): void => {
   for (const element of document.querySelectorAll<HTMLElement>(`[data-module="${name}"]`)) start(element);
 };
 each('govuk-error-summary', (element) => new ErrorSummary(element));
-each('govuk-exit-this-page', (element) => new ExitThisPage(element));
+enhanceExit();
 each('govuk-skip-link', (element) => new SkipLink(element));
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]')) {

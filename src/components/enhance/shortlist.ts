@@ -22,7 +22,8 @@ const buttonsOf = (form: HTMLFormElement): HTMLButtonElement[] =>
 
 function showSaved(form: HTMLFormElement, button: HTMLButtonElement, saved: readonly string[]): void {
   const isSaved = saved.includes(button.value);
-  const words = isSaved ? 'Saved: remove' : 'Save';
+  const { wordsSave = 'Save', wordsSaved = 'Saved: remove' } = form.dataset;
+  const words = isSaved ? wordsSaved : wordsSave;
   // What follows the first words is the service's name, for screen readers. Most buttons stay as they are.
   if (button.firstChild?.textContent?.trim() === words) return;
   button.firstChild?.replaceWith(words);

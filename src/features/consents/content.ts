@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { isDay } from '#src/lib/dates.ts';
 import type { ConsentWords, WordingSet } from './wording.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const words = z.string().trim().min(1);
 const PLACEHOLDER = /\(\(([^)]*)\)\)/g;
@@ -52,7 +52,7 @@ const versionOf = ({ id }: WordingSet): number => Number(id.replace('sharing-', 
 /** One version from its file. */
 export function toSet(file: string, source: string): WordingSet {
   const refuse = (why: string): Error => new Error(`content/consents/${file}: ${why}`);
-  const read = File.safeParse(parse(source));
+  const read = File.safeParse(readYaml(source));
   if (!read.success) {
     const issue = read.error.issues[0];
     throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);

@@ -18,7 +18,7 @@ export interface Wording {
 
 /** One version of all wordings: a file of content/consents, never changed once it was used. */
 export interface WordingSet {
-  id: string; // "sharing-1": name and version
+  id: string; // "sharing-1": name and version; in easy read "sharing-1-easy-read"
   from: string; // date from which it was used
   wordings: Readonly<Record<ConsentPurpose, Wording>>;
 }
@@ -27,4 +27,32 @@ export interface WordingSet {
 export interface ConsentWords {
   current: WordingSet;
   byId: ReadonlyMap<string, WordingSet>;
+}
+
+const EASY_READ = '-easy-read';
+
+/** A version in its easy-read words: one of its own, by its own id, so that what was agreed to is the words that were shown. */
+const inEasyRead = ({ id, from, wordings }: WordingSet): WordingSet => {
+  const easy = (wording: Wording): Wording => ({ ...wording, plain: wording.easyRead });
+  return {
+    id: `${id}${EASY_READ}`,
+    from,
+    wordings: {
+      navigator: easy(wordings.navigator),
+      service: easy(wordings.service),
+      gp: easy(wordings.gp),
+      feedback: easy(wordings.feedback),
+    },
+  };
+};
+
+/** The words with which somebody is asked now, in the form in which they read. */
+export const wordsShown = ({ current }: Pick<ConsentWords, 'current'>, isEasyRead: boolean): WordingSet =>
+  isEasyRead ? inEasyRead(current) : current;
+
+/** The words that an id names ("sharing-1", "sharing-1-easy-read"); undefined where they are not kept any more. */
+export function findWords({ byId }: Pick<ConsentWords, 'byId'>, id: string): WordingSet | undefined {
+  const isEasyRead = id.endsWith(EASY_READ);
+  const set = byId.get(isEasyRead ? id.slice(0, -EASY_READ.length) : id);
+  return set === undefined || !isEasyRead ? set : inEasyRead(set);
 }

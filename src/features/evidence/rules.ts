@@ -4,7 +4,7 @@ import { addDays } from '#src/lib/dates.ts';
 export const EVIDENCE_KINDS = {
   safeguarding_policy: 'Safeguarding policy',
   public_liability: 'Public liability insurance',
-  dbs_policy: 'Policy on DBS checks',
+  dbs_policy: 'Policy on criminal record checks (DBS)',
   governing_document: 'Governing document',
   first_aid: 'First aid certificate',
   food_hygiene: 'Food hygiene rating',

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const FrontMatter = z.strictObject({
   title: z.string(),
@@ -61,7 +61,7 @@ export function toGuide(slug: string, source: string, facts: PlaceFacts): Guide 
 
 function parseFront(front: string, slug: string): unknown {
   try {
-    return parse(front);
+    return readYaml(front);
   } catch (error) {
     throw new Error(`content/legal/${slug}.md: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

@@ -12,6 +12,7 @@ import type {
   OrganisationRecord,
   PhoneRecord,
   ServiceRecord,
+  ServiceTextRecord,
 } from '#src/features/services/record.ts';
 
 /** What the demo place's relative dates and postcodes are read against. */
@@ -121,8 +122,27 @@ export function toServiceRecord(
     costOptions: toCosts(demo.cost),
     languages: demo.languages.map((item) => ({ name: item.name, code: item.code, note: item.note ?? null })),
     access: demo.access.map((feature) => ({ feature, description: null })),
+    ...(demo.bsl_video !== undefined && { bslVideoUrl: demo.bsl_video }),
+    ...(demo.easy_read !== undefined && {
+      easyRead: {
+        ideas: demo.easy_read.ideas.flatMap((idea) =>
+          Object.entries(idea).map(([picture, words]) => ({ picture, words })),
+        ),
+        testedBy: demo.easy_read.tested_by ?? null,
+      },
+    }),
+    ...(demo.texts.length > 0 && { texts: demo.texts.map(toText) }),
   };
 }
+
+const toText = (text: DemoService['texts'][number]): ServiceTextRecord => ({
+  language: text.language,
+  name: text.name ?? null,
+  summary: text.summary ?? null,
+  description: text.description?.trim() ?? null,
+  eligibilityDescription: text.who_for ?? null,
+  applicationProcess: text.how_to_join ?? null,
+});
 
 const toPhones = (phone: DemoService['phone']): PhoneRecord[] => {
   const list =

@@ -1,25 +1,49 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Language, Languages } from './rules.ts';
+import { faultOf, type Language, type Languages } from './rules.ts';
 
+const Sentences = z.record(z.string().min(1), z.string().min(1));
 const FileForm = z.strictObject({
   name: z.string().min(1),
   dir: z.enum(['ltr', 'rtl']).default('ltr'),
-  sentences: z.record(z.string().min(1), z.string().min(1)),
+  sentences: Sentences,
 });
 
-/** Reads the sentences of each language from `languages` in the content folder, by its code: "cy.yaml".
- * Throws for a file that is not right. */
+/**
+ * Reads the sentences of each language from `languages` in the content folder, by its code: "cy.yaml", and by area the
+ * files of the folder "cy". Throws for a file that is not right, and for a sentence that is there twice.
+ */
 export function readLanguages(contentFolder: string): Languages {
   const folder = join(contentFolder, 'languages');
   const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return new Map(
     files.sort().map((file): [string, Language] => {
       const code = file.replace('.yaml', '');
-      const { sentences, ...rest } = FileForm.parse(parse(readFileSync(join(folder, file), 'utf8')));
-      return [code, { code, ...rest, sentences: new Map(Object.entries(sentences)) }];
+      const { sentences, ...rest } = FileForm.parse(readYaml(join(folder, file)));
+      const areas = areasOf(join(folder, code)).map((area) => Sentences.parse(readYaml(area)));
+      return [code, { code, ...rest, sentences: joined(code, [sentences, ...areas]) }];
     }),
   );
+}
+
+const readYaml = (file: string): unknown => parse(readFileSync(file, 'utf8'));
+
+const areasOf = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+        .map((name) => join(folder, name))
+    : [];
+
+function joined(code: string, areas: readonly Readonly<Record<string, string>>[]): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const [english, translation] of areas.flatMap((area) => Object.entries(area))) {
+    const fault = all.has(english) ? 'is there twice' : faultOf(english, translation);
+    if (fault !== null) throw new Error(`Language ${code}: "${english}" ${fault}.`);
+    all.set(english, translation);
+  }
+  return all;
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { paths } from '#src/lib/paths.ts';
 import { ADDRESS_PURPOSE, canBeSentTo, usualAddress } from './addresses.ts';
 import { fillingOf, isMessageName } from './wording/templates.ts';
 import type { MessageContent, MessageTemplate, NewMessage, PostOffice, PreparedMessage } from './types.ts';
@@ -61,7 +62,7 @@ const asLetter = (words: string): string => words.replace(/\b([Tt]his) email\b/g
 function fillingsFor(
   site: PostOffice['site'],
   template: string,
-  { values, links = {} }: Pick<NewMessage, 'values' | 'links'>,
+  { values, links = {}, form }: Pick<NewMessage, 'values' | 'links' | 'form'>,
 ): Fillings {
   const optional = isMessageName(template) ? Object.keys(fillingOf(template).optional ?? {}) : [];
   for (const link of Object.values(links)) checkLink(link, site.url);
@@ -72,8 +73,23 @@ function fillingsFor(
       phone_hours: site.phone === null ? null : site.phoneHours,
     },
     values: { ...Object.fromEntries(optional.map((name) => [name, null])), ...values },
-    links: { ...links, site_url: site.url },
+    links: { ...linksIn(form, links, site.url), site_url: site.url },
   };
+}
+
+/** Pages that people follow a message to, and that there are in easy read as well: whoever reads it is led to that form. */
+const IN_BOTH_FORMS = /^\/(?:get-help|track)(?=\/|$)/;
+
+function linksIn(
+  form: NewMessage['form'],
+  links: Readonly<Record<string, string>>,
+  siteUrl: string,
+): Record<string, string> {
+  const lead = (link: string): string => {
+    const path = link.slice(siteUrl.length);
+    return form === 'easy-read' && IN_BOTH_FORMS.test(path) ? `${siteUrl}${paths.easyRead()}${path}` : link;
+  };
+  return Object.fromEntries(Object.entries(links).map(([name, link]) => [name, lead(link)]));
 }
 
 /** Only our own pages are linked to: a link given by mistake from what somebody typed does not go out. */

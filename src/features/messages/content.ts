@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   fillingOf,
@@ -12,6 +11,7 @@ import {
 } from './wording/templates.ts';
 import type { MessageTemplate } from './types.ts';
 import { placeholdersIn } from './wording/words.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const words = z.string().trim().min(1);
 const FrontMatter = z.strictObject({ purpose: words, subject: words.max(80), text: words });
@@ -41,7 +41,7 @@ export function toTemplate(name: string, source: string): MessageTemplate {
     /^---\n([\s\S]*?)\n---\s*\n# Plain\n([\s\S]*?)\n# Easy read\n([\s\S]*)$/.exec(text) ?? [];
   if (front === undefined || plain === undefined || easyRead === undefined)
     throw refuse('it needs front matter, then "# Plain", then "# Easy read".');
-  const meta = FrontMatter.safeParse(parse(front));
+  const meta = FrontMatter.safeParse(readYaml(front));
   if (!meta.success) {
     const issue = meta.error.issues[0];
     throw refuse(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);

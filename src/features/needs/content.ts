@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '#src/lib/yaml.ts';
 
 /** A node of the needs tree: what a person says is wrong or wanted, and the everyday words for it. */
 export interface Need {
@@ -52,7 +52,7 @@ const issueLine = (issue: z.core.$ZodIssue): string =>
 function readTopNeed(file: string): TopNeed {
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    content = readYaml(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,5 +1,5 @@
 import type { Audience } from '#db/vocabulary.ts';
-import { uuid5 } from '#src/lib/uuid5.ts';
+import { uuid5 } from '#src/lib/security/uuid5.ts';
 
 /** The namespace of ids that the feed makes up. Never changed: other directories keep them. */
 const NAMESPACE = '9a1a0c56-3f1b-4a57-8d0e-1f6f0f3f7b21';

@@ -71,8 +71,23 @@ export interface FeedServiceExtension {
   audiences?: Audience[];
   suggested_needs?: string[]; // slugs: put there from the text, not by a person
   closures?: { starts_on: string; ends_on: string; reason?: string }[];
+  bsl_video?: string; // https: the service explained in British Sign Language
+  /** Its own easy-read text, an idea each; `picture` is a word of this directory's set of pictures. */
+  easy_read?: { picture: string; words: string }[];
+  easy_read_tested_by?: string;
+  /** What it says of itself in other languages, one item each. */
+  texts?: FeedText[];
   /** Where this directory has the record from, and on what terms. Not read back: it is said of this copy. */
   source?: { name: string; licence: string; attribution?: string };
+}
+
+export interface FeedText {
+  language: string; // ISO 639
+  name?: string;
+  summary?: string;
+  description?: string;
+  eligibility_description?: string;
+  application_process?: string;
 }
 
 export interface FeedOrganization {

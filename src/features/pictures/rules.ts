@@ -9,7 +9,8 @@ export type PictureRefusal = 'no-picture' | 'too-large' | 'too-many-pixels' | 't
 
 /** Sentences for whoever sent it. */
 export const PICTURE_SENTENCES: Readonly<Record<PictureRefusal, string>> = {
-  'no-picture': 'This file is not a picture that we can use. Choose a photo in JPEG, PNG, WebP or AVIF form',
+  'no-picture':
+    'This file is not a picture that we can use. Choose a photo from a phone or camera, like a .jpg or .png file',
   'too-large': `The picture must be smaller than ${PICTURE_MAX_BYTES / 1024 / 1024} MB. Choose a smaller one`,
   'too-many-pixels': 'The picture has too many pixels. Choose a smaller one',
   'too-small': `The picture must be at least ${PICTURE_MIN_WIDTH} pixels wide and high. Choose a larger one`,

@@ -1,10 +1,31 @@
-/** Words that make a text harder to read, and the short forms that everybody knows (content/plain-words.yaml). */
-export interface PlainWords {
-  words: readonly { avoid: readonly string[]; say: string }[];
-  known: readonly string[];
+export interface AvoidedWord {
+  avoid: readonly string[];
+  say: string;
 }
 
-export type FindingKind = 'long-sentence' | 'jargon' | 'short-form' | 'capitals';
+/** Words that make a text harder to read, and the short forms that everybody knows (content/plain-words.yaml). */
+export interface PlainWords {
+  words: readonly AvoidedWord[];
+  known: readonly string[];
+  /** Names in which a word to avoid may stand, because people ask for the thing by that name. */
+  names: readonly string[];
+  /** In easy read: more words to avoid, fewer short forms, and words that are explained wherever they stand. */
+  easyRead: { words: readonly AvoidedWord[]; known: readonly string[]; hard: readonly string[] };
+}
+
+/** For whom a text is written: how long its sentences may be, and how hard it may be as a whole. */
+export interface Level {
+  mostWords: number; // of a sentence
+  mostGrade: number; // of the whole text: school years by Flesch and Kincaid; the reading age less 5
+  isEasyRead: boolean;
+}
+
+/** What everybody reads: a reading age of 9 to 11 (NHS digital service manual; domain.md 4.4). */
+export const STANDARD: Level = { mostWords: 20, mostGrade: 6, isEasyRead: false };
+/** Easy read (domain.md 4.1 and 4.4). */
+export const EASY_READ: Level = { mostWords: 15, mostGrade: 3, isEasyRead: true };
+
+export type FindingKind = 'long-sentence' | 'jargon' | 'short-form' | 'capitals' | 'percentage' | 'grade';
 
 /** Something that makes a text harder to read. Advice: it stops nobody. */
 export interface Finding {
@@ -15,13 +36,15 @@ export interface Finding {
 }
 
 /** Reading gets hard beyond this many words (GOV.UK, "Writing for GOV.UK"; Oxford Guide to Plain English: 15 to 20). */
-export const MOST_WORDS = 20;
+export const MOST_WORDS = STANDARD.mostWords;
 
 const SENTENCES = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
 /** A web or email address is one word, whatever stands in it. */
 const WORD = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu;
 /** After these a full stop ends no sentence. */
-const SHORTENED = /\b(?:e\.g|i\.e|etc|approx|Mr|Mrs|Ms|Dr|St|Rd|No|tel|a\.m|p\.m)\.\s*$/i;
+const SHORTENED = /\b(?:e\.g|i\.e|etc|approx|Mr|Mrs|Ms|Dr|St|Rd|tel|a\.m|p\.m)\.\s*$/i;
+/** A number, in "flat No. 3"; "he said no." ends one. */
+const NUMBER = /\S\s+No\.\s*$/;
 
 /** The sentences of a text; a new line begins a new one, as in lists. */
 export function sentencesOf(text: string): string[] {
@@ -30,7 +53,7 @@ export function sentencesOf(text: string): string[] {
     let open = '';
     for (const { segment } of SENTENCES.segment(line)) {
       open += segment;
-      if (SHORTENED.test(segment)) continue;
+      if (SHORTENED.test(segment) || NUMBER.test(segment)) continue;
       sentences.push(open.trim());
       open = '';
     }
@@ -39,28 +62,32 @@ export function sentencesOf(text: string): string[] {
 }
 
 /** How many words a text has. */
-export const countWords = (text: string): number => text.match(WORD)?.length ?? 0;
+export const countWords = (text: string): number => wordsOf(text).length;
+
+/** The words of a text as they stand there. */
+export const wordsOf = (text: string): readonly string[] => text.match(WORD) ?? [];
 
 /**
  * What makes a text harder to read, in reading order: long sentences, words of the trade, short forms that nothing
- * explains, and shouting. Each word is named once, where it stands first.
+ * explains, and shouting; in easy read percentages too. Each word is named once, where it stands first.
  */
-export function adviseOn(text: string, plain: PlainWords): Finding[] {
-  const jargon = findJargon(plain);
-  const known = new Set(plain.known);
+export function adviseOn(text: string, plain: PlainWords, level: Level = STANDARD): Finding[] {
+  const jargon = findJargon(level.isEasyRead ? inEasyRead(plain) : plain);
+  const known = new Set(level.isEasyRead ? plain.easyRead.known : plain.known);
   const seen = new Set<string>();
   const isNew = (key: string): boolean => !seen.has(key) && seen.add(key) !== undefined;
   return sentencesOf(text).flatMap((sentence) => [
-    ...longSentence(sentence),
+    ...longSentence(sentence, level),
     ...shouting(sentence),
+    ...(level.isEasyRead ? percentages(sentence) : []),
     ...jargon(sentence).filter(({ found }) => isNew(keyOf(found))),
     ...shortForms(sentence, text, known).filter(({ found }) => isNew(keyOf(found))),
   ]);
 }
 
-function longSentence(sentence: string): Finding[] {
+function longSentence(sentence: string, { mostWords }: Level): Finding[] {
   const words = countWords(sentence);
-  if (words <= MOST_WORDS) return [];
+  if (words <= mostWords) return [];
   const found = `${words} words`;
   return [
     {
@@ -72,25 +99,43 @@ function longSentence(sentence: string): Finding[] {
   ];
 }
 
-const compiled = new WeakMap<PlainWords, (sentence: string) => Finding[]>();
+type WordList = Pick<PlainWords, 'words' | 'names'>;
+const easyReadLists = new WeakMap<PlainWords, WordList>();
+
+/** Both lists as one; what easy read says instead counts. */
+function inEasyRead(plain: PlainWords): WordList {
+  const known = easyReadLists.get(plain);
+  if (known !== undefined) return known;
+  const both = { words: [...plain.words, ...plain.easyRead.words], names: plain.names };
+  easyReadLists.set(plain, both);
+  return both;
+}
+
+const compiled = new WeakMap<WordList, (sentence: string) => Finding[]>();
 
 /** Finds the words to avoid in a sentence, the longest phrase first; made once for each list. */
-function findJargon(plain: PlainWords): (sentence: string) => Finding[] {
-  const known = compiled.get(plain);
+function findJargon(list: WordList): (sentence: string) => Finding[] {
+  const known = compiled.get(list);
   if (known !== undefined) return known;
-  const say = new Map(plain.words.flatMap((word) => word.avoid.map((form) => [keyOf(form), word.say])));
-  const forms = [...say.keys()].sort((a, b) => b.length - a.length).map(toPattern);
+  const say = new Map(list.words.flatMap((word) => word.avoid.map((form) => [keyOf(form), word.say])));
+  const forms = [...say.keys(), ...list.names.map(keyOf)].sort((a, b) => b.length - a.length).map(toPattern);
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
   const find = (sentence: string): Finding[] =>
     forms.length === 0
       ? []
-      : [...sentence.matchAll(pattern)].map(([found]) => ({
-          kind: 'jargon',
-          sentence,
-          found,
-          suggestion: `Instead of “${found}” you could say: ${say.get(keyOf(found)) ?? ''}.`,
-        }));
-  compiled.set(plain, find);
+      : [...sentence.matchAll(pattern)].flatMap(([found]): Finding[] => {
+          const instead = say.get(keyOf(found));
+          if (instead === undefined) return [];
+          return [
+            {
+              kind: 'jargon',
+              sentence,
+              found,
+              suggestion: `Instead of “${found}” you could say: ${instead}.`,
+            },
+          ];
+        });
+  compiled.set(list, find);
   return find;
 }
 
@@ -102,15 +147,14 @@ const toPattern = (key: string): string =>
     .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('[\\s-]+');
 
-const SHORT_FORM = /(?<![\p{L}\p{N}&@./-])\p{Lu}{2,6}(?:s)?(?![\p{L}\p{N}&@/-])/gu;
+const SHORT_FORM = /(?<![\p{L}\p{N}&@./-])\p{Lu}{2,6}(?:s)?(?![\p{L}\p{N}&@/-]|\.\p{L})/gu;
 
 /** Short forms in capitals; one that stands in brackets somewhere, or has brackets after it, is explained there. */
 function shortForms(sentence: string, text: string, known: ReadonlySet<string>): Finding[] {
   if (isShouting(sentence)) return [];
   return [...sentence.matchAll(SHORT_FORM)].flatMap(([word]): Finding[] => {
     const found = word.replace(/s$/, '');
-    const isExplained = new RegExp(`\\(${found}s?\\)|(?<!\\p{L})${found}s? \\(`, 'u').test(text);
-    if (known.has(found) || isExplained) return [];
+    if (known.has(found) || isExplained(found, text)) return [];
     return [
       {
         kind: 'short-form',
@@ -121,6 +165,13 @@ function shortForms(sentence: string, text: string, known: ReadonlySet<string>):
     ];
   });
 }
+
+/** Whether a text says what a short form means: either stands in brackets after the other, like "(the IP address)". */
+export const isExplained = (shortForm: string, text: string): boolean =>
+  new RegExp(
+    `\\((?:${shortForm}s?|the ${shortForm}s?(?: \\p{L}+)?)\\)|(?<!\\p{L})${shortForm}s? \\(`,
+    'u',
+  ).test(text);
 
 /** Most of the longer words are in capitals: not a short form or two. */
 function isShouting(sentence: string): boolean {
@@ -140,3 +191,11 @@ const shouting = (sentence: string): Finding[] =>
         },
       ]
     : [];
+
+const percentages = (sentence: string): Finding[] =>
+  [...sentence.matchAll(/\d[\d.,]*\s*(?:%|per ?cent\b)/giu)].map(([found]) => ({
+    kind: 'percentage',
+    sentence,
+    found,
+    suggestion: `Instead of “${found}” say how many of how many, like “1 in 10”.`,
+  }));

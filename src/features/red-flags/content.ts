@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { plainWords, type RedFlags } from './rules.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const File = z
   .array(
@@ -26,14 +26,14 @@ const File = z
  */
 export function readRedFlags(contentFolder: string): RedFlags {
   const file = join(contentFolder, 'red-flags.yaml');
-  const parsed = File.safeParse(readYaml(file));
+  const parsed = File.safeParse(readFile(file));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
   }
   const rows = z
     .array(z.object({ key: z.string() }))
-    .parse(readYaml(join(contentFolder, 'urgent-help.yaml')));
+    .parse(readFile(join(contentFolder, 'urgent-help.yaml')));
   const keys = new Set(rows.map(({ key }) => key));
   const seen = new Set<string>();
   const groups = parsed.data.map(({ show, phrases }) => {
@@ -52,9 +52,9 @@ export function readRedFlags(contentFolder: string): RedFlags {
   return { groups };
 }
 
-function readYaml(file: string): unknown {
+function readFile(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return readYaml(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -14,13 +14,15 @@ export const SECTIONS = {
   cost: { title: 'Cost', fields: ['costOptions', 'feesDescription'] },
   joining: { title: 'How to join', fields: ['joinings', 'applicationProcess', 'documents'] },
   access: { title: 'Access', fields: ['access'] },
-  languages: { title: 'Languages', fields: ['languages', 'interpretationServices'] },
+  languages: { title: 'Languages', fields: ['languages', 'interpretationServices', 'bslVideoUrl'] },
+  'other-languages': { title: 'In other languages', fields: ['texts'] },
   contact: { title: 'Contact', fields: ['phones', 'email', 'url', 'contacts'] },
   capacity: {
     title: 'Space now',
     fields: ['capacity', 'waitingWeeks', 'pausedUntil', 'capacityUpdatedOn', 'waitTime'],
   },
   'first-visit': { title: 'The first visit', fields: ['firstVisitNote', 'whatToBring'] },
+  'easy-read': { title: 'Easy read', fields: ['easyRead'] },
   picture: { title: 'Picture', fields: ['picture'] },
   record: {
     title: 'The record',

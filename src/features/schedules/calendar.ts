@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { isDay } from '#src/lib/dates.ts';
 import type { PublicCalendar } from './rules.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const day = z.string().refine(isDay, 'a day such as 2026-11-24');
 const BankHolidays = z.strictObject({
@@ -29,7 +29,7 @@ const TermDates = z.strictObject({
  */
 export function readPublicCalendar(root: string): PublicCalendar {
   const holidays = readChecked(root, 'db/bank-holidays.json', BankHolidays, JSON.parse);
-  const terms = readChecked(root, 'content/term-dates.yaml', TermDates, parse);
+  const terms = readChecked(root, 'content/term-dates.yaml', TermDates, readYaml);
   return {
     bankHolidays: new Set(holidays.events.map((event) => event.date)),
     termTimes: terms.terms.map((term) => ({ startsOn: term.starts_on, endsOn: term.ends_on })),

@@ -69,7 +69,7 @@ export interface ServiceRecord {
   assuredBy: string | null;
   assurerEmail: string | null;
   reviewMonths: number;
-  needs: NeedRecord[];
+  needs: { slug: string; suggested: boolean }[]; // suggested: from the text, by the importer, not by a person
   deliveries: Delivery[];
   joinings: Joining[];
   audiences: Audience[];
@@ -101,14 +101,9 @@ export interface EasyReadRecord {
   testedBy: string | null; // which people with learning disabilities read it
 }
 
-export interface ServiceTextRecord {
-  language: string; // ISO 639
-  name: string | null;
-  summary: string | null;
-  description: string | null;
-  eligibilityDescription: string | null;
-  applicationProcess: string | null;
-}
+type TextKey = 'name' | 'summary' | 'description' | 'eligibilityDescription' | 'applicationProcess';
+/** `language`: ISO 639. */
+export type ServiceTextRecord = { language: string } & Record<TextKey, string | null>;
 
 /** A session with what Open Referral says beyond the rule; a session without it is a plain rule. */
 export interface ScheduleRecord extends SessionRule {
@@ -136,10 +131,7 @@ export interface TermRecord {
   taxonomy: { id: string; name: string; description: string; uri: string | null; version: string | null };
 }
 
-export interface NeedRecord {
-  slug: string;
-  suggested: boolean; // true: from the text, by the importer, not by a person
-}
+export type NeedRecord = ServiceRecord['needs'][number];
 
 /** A service at one location. Records of one source with the same `location.key` share the location. */
 export interface VenueRecord {

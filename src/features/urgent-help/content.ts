@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '#src/lib/yaml.ts';
 
 /** Rows whose number is a setting of the place, not content. */
 const LOCAL = ['adult-safeguarding', 'child-safeguarding', 'housing-out-of-hours'] as const;
@@ -19,6 +19,8 @@ const Row = z.strictObject({
   url: z.url({ protocol: /^https$/ }).optional(),
   email: z.email().optional(),
   how: z.string(),
+  easy: z.string(),
+  picture: z.string(),
   hours: z.string(),
   free: z.boolean().optional(),
   local: z.enum(LOCAL).optional(),
@@ -35,6 +37,8 @@ export interface UrgentHelp {
   text: string | undefined;
   url: string | undefined;
   how: string;
+  easy: string; // what it is for, in easy read
+  picture: string; // a key of content/pictures/pictures.yaml
   hours: string;
   group: (typeof GROUPS)[number];
   reviewOn: string;
@@ -43,9 +47,9 @@ export interface UrgentHelp {
 /** The place's own numbers; a row without one is left out rather than shown empty. */
 export type LocalNumbers = Record<(typeof LOCAL)[number], string | null>;
 
-function readYaml(file: string): unknown {
+function readFile(file: string): unknown {
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return readYaml(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
@@ -54,7 +58,7 @@ function readYaml(file: string): unknown {
 /** Reads `content/urgent-help.yaml`. Throws one sentence naming what is wrong and where. */
 export function readUrgentHelp(contentFolder: string, local: LocalNumbers): UrgentHelp[] {
   const file = join(contentFolder, 'urgent-help.yaml');
-  const parsed = z.array(Row).min(1).safeParse(readYaml(file));
+  const parsed = z.array(Row).min(1).safeParse(readFile(file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
@@ -70,6 +74,8 @@ export function readUrgentHelp(contentFolder: string, local: LocalNumbers): Urge
       text: row.text,
       url: row.url,
       how: row.how,
+      easy: row.easy,
+      picture: row.picture,
       hours:
         row.free === true ? `${row.hours}. ${number === undefined ? 'Free.' : 'Free to call.'}` : row.hours,
       group: row.group,

@@ -21,12 +21,12 @@ const plainQuery = (index: SearchIndex, place: Place | null): SearchQuery => ({
 /**
  * Other services that somebody reading about this one may want instead: the same needs first (each counts less the
  * more services have it), then the same people, near the visitor or near this service. Full and stale ones count half;
- * closed ones are left out.
+ * closed ones are left out, and those that do not fit (by position).
  */
 export function findSimilar(
   index: SearchIndex,
   serviceId: string,
-  options: { now: Moment; place: Place | null; limit: number },
+  options: { now: Moment; place: Place | null; limit: number; fits?: (position: number) => boolean },
 ): SearchResult[] {
   const own = index.positionOf(serviceId);
   if (own === -1) return [];
@@ -40,7 +40,10 @@ export function findSimilar(
     const closeness = near === null ? 0 : nearShare(near, position);
     likeness.set(position, (shared + people * 0.2) * (0.5 + closeness) * drawback);
   }
-  const others = Uint32Array.from([...likeness.keys()].filter((position) => isOut[position] === 0));
+  const { fits = () => true } = options;
+  const others = Uint32Array.from(
+    [...likeness.keys()].filter((position) => isOut[position] === 0 && fits(position)),
+  );
   const first = firstOf(others, options.limit, (a, b) => {
     const apart = (likeness.get(b) ?? 0) - (likeness.get(a) ?? 0);
     return apart < 0 || (apart === 0 && a < b);

@@ -1,9 +1,11 @@
+import { writtenLanguage } from '#src/features/services/languages.ts';
 import { formatAgo } from '#src/lib/dates.ts';
 import { formatMiles } from '#src/lib/distance.ts';
+import { stem, wordsOf } from '#src/lib/stem.ts';
 import { needValuesOf } from '../columns/choices.ts';
 import { COVERS, type Nearness } from '../measures/near.ts';
 import type { IndexedService } from '../packed/records.ts';
-import type { Moment, SearchIndex, SearchQuery } from '../types.ts';
+import type { Moment, SearchIndex, SearchQuery, Term } from '../types.ts';
 
 const MOST_WORDS = 4;
 
@@ -22,14 +24,15 @@ export function explainer(
   moment: Moment,
 ): Explain {
   const needsOf = matchedNeeds(index, query);
-  const wordsOf = matchedWords(index, query);
+  const termsOf = matchedTerms(index, query);
   const spokenOf = needSpokenOf(index, query);
   return (service, position) => {
     const reasons: string[] = [];
     const needs = needsOf(service);
     if (needs.length > 0) reasons.push(`For: ${needs.map(lowerFirst).join('; ')}`);
-    const words = wordsOf(position);
-    if (words.length > 0) reasons.push(`Matches ${words.map((word) => `‘${word}’`).join(', ')}`);
+    const terms = termsOf(position);
+    if (terms.length > 0)
+      reasons.push(`Matches ${terms.map(({ word }) => `‘${word}’`).join(', ')}${languageOf(service, terms)}`);
     const spoken = reasons.length > 0 ? null : spokenOf(position);
     if (spoken !== null) reasons.push(`May help with: ${lowerFirst(spoken)}`);
     reasons.push(...nearness(query, position, near));
@@ -57,17 +60,28 @@ function matchedNeeds(index: SearchIndex, query: SearchQuery): (service: Indexed
   };
 }
 
-function matchedWords(index: SearchIndex, query: SearchQuery): (position: number) => string[] {
+function matchedTerms(index: SearchIndex, query: SearchQuery): (position: number) => Term[] {
   const slots = query.understood.concepts
     .filter((concept) => !concept.isHint)
     .flatMap((concept) => concept.slots);
   return (position) => {
-    const words = slots.flatMap((slot) => {
-      const found = slot.find((term) => index.text.weightIn(term.stem, position) > 0);
-      return found === undefined ? [] : [found.word];
-    });
-    return [...new Set(words)].slice(0, MOST_WORDS);
+    const found = slots.flatMap(
+      (slot) => slot.find((term) => index.text.weightIn(term.stem, position) > 0) ?? [],
+    );
+    const byWord = new Map(found.map((term) => [term.word, term]));
+    return [...byWord.values()].slice(0, MOST_WORDS);
   };
+}
+
+/** The language of the name or summary that has the words, where its English ones have none of them. */
+function languageOf({ name, summary, texts }: IndexedService, terms: readonly Term[]): string {
+  if (texts.length === 0) return '';
+  const says = (text: { name: string | null; summary: string | null }): boolean => {
+    const stems = new Set(wordsOf(`${text.name ?? ''} ${text.summary ?? ''}`).map(stem));
+    return terms.some((term) => stems.has(term.stem));
+  };
+  const text = says({ name, summary }) ? undefined : texts.find(says);
+  return text === undefined ? '' : ` in ${writtenLanguage(text.language).english}`;
 }
 
 /** The name of a need that was said and that a service speaks of without being tagged with it. */

@@ -21,6 +21,7 @@ export function withoutLongTexts(service: ServiceForIndex): IndexedService {
   const kept: Partial<ServiceForIndex> = { ...service };
   delete kept.description;
   delete kept.eligibility;
+  kept.texts = service.texts.map(({ language, name, summary }) => ({ language, name, summary }));
   return kept as IndexedService;
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const Pictures = z.strictObject({
   credit: z.strictObject({ name: z.string(), licence: z.string(), url: z.url() }),
@@ -23,7 +23,7 @@ export function pictures(root: URL): Plugin {
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
     load(id) {
       if (id !== `\0${NAME}`) return undefined;
-      const chosen = Pictures.parse(parse(readFileSync(file, 'utf8'))).pictures;
+      const chosen = Pictures.parse(readYaml(readFileSync(file, 'utf8'))).pictures;
       const set = createRequire(import.meta.url).resolve('@iconify-json/openmoji/icons.json');
       const { icons } = IconSet.parse(JSON.parse(readFileSync(set, 'utf8')));
       const bodies = Object.entries(chosen).map(([key, icon]) => {

@@ -6,7 +6,7 @@ import { anchor, readFields, type FormError, type FormValues } from '#src/lib/fo
 /*
  * How a page lets somebody write one section of a service:
  *
- *   const context = await editContext(app);                                  // context.ts
+ *   const context = await editContext(app, factsAsIdeas);                                  // context.ts
  *   const form = await handleSection(Astro.request, section, record, context, keptValues);
  *   if (form.saved !== null) { ...store form.saved; redirect 303 }
  *   if (form.errors.length > 0) Astro.response.status = 422;
@@ -51,7 +51,11 @@ export async function handleSection(
   const whole = editor.applyForm === undefined ? null : request.clone();
   const typed = await readFields(request);
   const button = typeof typed.button === 'string' ? typed.button : 'save';
-  if (!button.startsWith('save')) return filled(editor.press?.(typed, button) ?? typed, [], null, button);
+  if (!button.startsWith('save')) {
+    const pressed =
+      (await editor.pressIn?.(typed, button, record, context)) ?? editor.press?.(typed, button) ?? typed;
+    return filled(pressed, [], null, button);
+  }
   const applied =
     editor.applyForm !== undefined && whole !== null
       ? await editor.applyForm(record, await whole.formData().catch(() => new FormData()), context)

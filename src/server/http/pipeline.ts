@@ -14,6 +14,7 @@ import type { RenderedPage } from './kept/render.ts';
 import { REFUSALS, type Refusal } from './plain-page.ts';
 import { newReference } from './reference.ts';
 import { isSameOrigin } from './accepting/same-origin.ts';
+import { readNeutralAddress } from './reading/neutral.ts';
 import { readRouteWords } from './route-words.ts';
 import { resourcePolicy, securityHeaders } from './security-headers.ts';
 import { BODILESS, showPage, type PageSays, type Site } from './show-page.ts';
@@ -31,7 +32,7 @@ export interface Pipeline {
 }
 
 /**
- * What happens to every request, in this order: a reference, a kept page if there is one for it, the security headers,
+ * What happens to every request, in this order: a reference, the page's own address in place of a neutral one, a kept page if there is one for it, the security headers,
  * the address, questions about the website's health, the method, the host, whether we are ready, the form's origin, a page that may be
  * kept, compression, static files, the body, the page. What nobody expected ends in one place, with the reference for the person and the stack for the log.
  */
@@ -137,6 +138,7 @@ export function createPipeline(config: Config, root: string): Pipeline {
     handle(request, response) {
       const started = performance.now();
       const requestId = newReference();
+      if (site !== null) readNeutralAddress(site.app.keyRing, request);
       try {
         if (answerAtOnce(request, response, requestId, started)) return;
       } catch (error) {

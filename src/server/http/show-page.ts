@@ -8,6 +8,7 @@ import { isAnybody } from './kept/visitors.ts';
 import { REFUSALS, wantsJson } from './plain-page.ts';
 import { bodyLimitOf, readBody } from './accepting/request-body.ts';
 import { readReading } from './reading/reading.ts';
+import { neutralAddressFor, type Leaving } from './reading/neutral.ts';
 import { otherFormsOf } from './reading/other-forms.ts';
 import { watchRoom } from './streaming/room.ts';
 
@@ -31,6 +32,8 @@ export interface PageSays {
   searched: SearchedFor | undefined;
   /** The service it is about. */
   seen: string | undefined;
+  /** How it may be left at once, where it is about something sensitive. */
+  leaving?: Leaving | undefined;
 }
 
 /** Methods that carry no body and change nothing. */
@@ -86,6 +89,8 @@ export async function showPage(
     room: watchRoom(response),
     searched: said.searched,
     seen: said.seen,
+    leaving: said.leaving,
+    neutralAddress: () => neutralAddressFor(app.keyRing, request, `${asked}${query}`),
   };
   let found = !INTERNAL.test(request.url ?? '');
   if (found) await pages(request, response, () => (found = false), locals);
@@ -96,5 +101,7 @@ export async function showPage(
     request.url = '/404';
     await pages(request, response, undefined, locals);
   }
-  return { keep: said.keep, searched: locals.searched, seen: locals.seen };
+  const { searched, seen, leaving } = locals;
+  // A browser that was moved on comes back at once, and is counted then.
+  return response.statusCode === 303 ? said : { keep: said.keep, searched, seen, leaving };
 }

@@ -24,6 +24,7 @@ import { anchor, readFields, type FormError, type FormValues } from '#src/lib/fo
 import { paths } from '#src/lib/paths.ts';
 import type { AskedPage } from '../sign-in/access.ts';
 import { isNavigator, isPutAway, journeyOf, requireDraft, visitorDraft, type Journey } from './draft.ts';
+import { hasBecomeSensitive } from './safety.ts';
 
 /** What the page of a question shows. */
 export interface AskedQuestion {
@@ -143,6 +144,8 @@ async function takeAnswer(
     await markUrgentShown(app.db, draft.id, app.now());
     return page.redirect(paths.getHelpUrgent(), 303);
   }
+  if (await hasBecomeSensitive(page, draft.answers, after.draft.answers))
+    return page.redirect(paths.getHelpStayingSafe(), 303);
   const next = nextAfter(question, standingOf(after), isFromCheck);
   if (next === 'check') return page.redirect(paths.getHelpCheck(), 303);
   return page.redirect(paths.getHelpQuestion(next, isFromCheck ? { from: 'check' } : {}), 303);

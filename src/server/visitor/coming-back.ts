@@ -5,6 +5,7 @@ import { compactCode } from '#src/features/proofs/rules.ts';
 import { proofWays, type ProofWay } from '#src/features/proofs/ways.ts';
 import { markDraftSeen } from '#src/features/requests/commands/draft-marks.ts';
 import type { Draft } from '#src/features/requests/queries/drafts.ts';
+import { readsEasily } from '#src/features/requests/easy-read/reads-easily.ts';
 import { textOf } from '#src/features/requests/questions/typed.ts';
 import { readFields, type FormValues } from '#src/lib/form.ts';
 import { paths } from '#src/lib/paths.ts';
@@ -90,7 +91,8 @@ async function send(
   const way = ways.find(({ id }) => id === textOf(fields, 'way'));
   if (way === undefined) return shownWith(page, ways, 'no-way');
   const { kind, to, holder } = way;
-  const code = { subject: 'draft', subjectId: draft.id, to, kind, holder } as const;
+  const form = readsEasily(page.locals.reading, draft.answers) ? 'easy-read' : 'plain';
+  const code = { subject: 'draft', subjectId: draft.id, to, kind, holder, form } as const;
   const sent = await sendProofCode(app.db, app.post, code, app.now());
   if (!sent.ok) return shownWith(page, ways, 'too-many-sent', way.id);
   app.outbox.nudge();

@@ -9,6 +9,7 @@ import type { App } from '../app.ts';
 import type { AskedPage } from '../sign-in/access.ts';
 import { cookieName, cookieOptions, type Cookies } from '../sign-in/cookies.ts';
 import { questionContext } from './question-context.ts';
+import { aboutOf, offerExitIfSensitive } from './safety.ts';
 import { visitorShortlist } from './shortlist.ts';
 
 /** As long as a draft is kept; the cookie holds the draft's secret and nothing else. */
@@ -53,9 +54,11 @@ export interface Journey {
 
 /** What the questions of a draft are asked with, in this browser. */
 export async function journeyOf({ cookies, locals }: AskedPage, draft: Draft): Promise<Journey> {
-  const { app, signIn } = locals;
+  const { app, signIn, reading } = locals;
   const saved = visitorShortlist(cookies, app.config.siteUrl).ids();
-  return { draft, context: await questionContext(app, draft, { signIn, saved }) };
+  await offerExitIfSensitive({ locals }, aboutOf(draft.answers));
+  const isEasyRead = reading.form === 'easy-read';
+  return { draft, context: await questionContext(app, draft, { signIn, saved, isEasyRead }) };
 }
 
 /**

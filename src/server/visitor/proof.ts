@@ -2,22 +2,28 @@ import { endSession, keepSession } from '#src/features/proofs/commands/sessions.
 import { findProof, type Proof } from '#src/features/proofs/queries/sessions.ts';
 import { SESSION_HOURS, type ProofSubject } from '#src/features/proofs/rules.ts';
 import type { App } from '../app.ts';
-import type { Cookies } from '../sign-in/cookies.ts';
+import { hashSecret } from '#src/lib/security/seal.ts';
+import { cookieOptions, type Cookies } from '../sign-in/cookies.ts';
 
 const KEEP_EVERY_MS = 60_000;
 
-/** `__Secure-` keeps http from setting it; `__Host-` would not let it be of one link's pages only. */
-const nameOf = (subject: ProofSubject, siteUrl: string): string =>
-  siteUrl.startsWith('https:') ? `__Secure-proof-${subject}` : `fd-proof-${subject}`;
+/** Of a hash that tells two links apart, this much is enough in a name. */
+const LINK_CHARACTERS = 16;
+
+/** Each link has a cookie of its own: its name holds a hash of the link, which opens nothing by itself. */
+const nameOf = (subject: ProofSubject, link: string, siteUrl: string): string => {
+  const prefix = siteUrl.startsWith('https:') ? '__Host-' : 'fd-';
+  return `${prefix}proof-${subject}-${hashSecret(link).slice(0, LINK_CHARACTERS)}`;
+};
 
 /**
- * What this browser has proven, kept in a cookie that holds a secret and nothing else. `path` is where the pages of the
- * link are ("/track/TOKEN"): the browser sends the cookie nowhere else, so two links side by side do not meet.
+ * What this browser has proven, kept in a cookie that holds a secret and nothing else. `link` is where the pages of the
+ * link are ("/track/TOKEN"). The cookie goes by it and not by a path, so that one proof counts in easy read and in other
+ * languages, whose addresses begin otherwise, and two links side by side do not meet.
  */
-export function visitorProof(cookies: Cookies, app: App, subject: ProofSubject, path: string) {
+export function visitorProof(cookies: Cookies, app: App, subject: ProofSubject, link: string) {
   const { siteUrl } = app.config;
-  const name = nameOf(subject, siteUrl);
-  const options = { path, httpOnly: true, sameSite: 'lax', secure: siteUrl.startsWith('https:') };
+  const name = nameOf(subject, link, siteUrl);
   const secret = (): string => cookies.get(name)?.value ?? '';
   return {
     /** What was proven for this very subject, and the 30 minutes counted again; undefined where nothing was. */
@@ -36,11 +42,11 @@ export function visitorProof(cookies: Cookies, app: App, subject: ProofSubject, 
       return proof?.subjectId === subjectId ? proof : undefined;
     },
     begin(opened: { secret: string }): void {
-      cookies.set(name, opened.secret, { ...options, maxAge: SESSION_HOURS * 3600 });
+      cookies.set(name, opened.secret, cookieOptions(siteUrl, SESSION_HOURS * 3600));
     },
     async end(): Promise<void> {
       if (secret() !== '') await endSession(app.db, secret());
-      cookies.delete(name, options);
+      cookies.delete(name, cookieOptions(siteUrl));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { wordsShown } from '#src/features/consents/wording.ts';
 import { findNamedServices } from '#src/features/requests/queries/named-services.ts';
 import type { Draft } from '#src/features/requests/queries/drafts.ts';
 import type { NamedService, QuestionContext } from '#src/features/requests/questions/question.ts';
@@ -10,16 +11,22 @@ interface Visitor {
   signIn: SignInState;
   /** Ids on this browser's shortlist. */
   saved: readonly string[];
+  isEasyRead?: boolean;
 }
 
 /** What asking a question of this draft may know: the services it names, what they ask for, and who is signed in. */
 export async function questionContext(
   app: Pick<App, 'db' | 'directory' | 'consentWords' | 'config' | 'now'>,
   { madeBy, answers }: Pick<Draft, 'madeBy' | 'answers'>,
-  { signIn, saved }: Visitor,
+  { signIn, saved, isEasyRead = false }: Visitor,
 ): Promise<QuestionContext> {
   const { needs } = await app.directory.current();
-  const all = [...needs.bySlug.values()].map(({ slug, name, parent }) => ({ slug, name, parent }));
+  const all = [...needs.bySlug.values()].map(({ slug, name, parent, picture }) => ({
+    slug,
+    name,
+    parent,
+    picture,
+  }));
   const tops: readonly string[] = HEALTH_NEEDS;
   const healthNeeds = all
     .filter(({ slug, parent }) => tops.includes(slug) || (parent !== null && tops.includes(parent)))
@@ -47,7 +54,8 @@ export async function questionContext(
     needs: all,
     services,
     saved,
-    wording: app.consentWords.current,
+    wording: wordsShown(app.consentWords, isEasyRead),
     siteName: app.config.name,
+    isEasyRead,
   };
 }

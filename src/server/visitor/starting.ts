@@ -16,6 +16,7 @@ import type { App } from '../app.ts';
 import type { AskedPage } from '../sign-in/access.ts';
 import { whereToGoOn } from './answering.ts';
 import { isNavigator, isPutAway, journeyOf, visitorDraft } from './draft.ts';
+import { hasBecomeSensitive } from './safety.ts';
 
 /**
  * Begins a request in this browser, with what search, a service's page or the shortlist brought along; or goes on with
@@ -31,12 +32,15 @@ export async function startOrGoOn(page: AskedPage): Promise<Response> {
   if (draft !== undefined && textOf(fields, 'deed') !== 'again') {
     const after = await bring(page, draft, prefill);
     if (isPutAway(draft, app.now())) return page.redirect(paths.getHelpAway(), 303);
+    if (await hasBecomeSensitive(page, draft.answers, after.answers))
+      return page.redirect(paths.getHelpStayingSafe(), 303);
     return page.redirect(whereToGoOn(await journeyOf(page, after)), 303);
   }
   if (draft !== undefined) await discardDraft(app.db, draft.id, actor, app.now());
   const answers = await broughtTo(app, {}, prefill);
   kept.begin(await startDraft(app.db, app.keyRing, { madeBy: whoStarts(page), answers }, actor, app.now()));
-  return page.redirect(paths.getHelpQuestion('who'), 303);
+  const isSensitive = await hasBecomeSensitive(page, {}, answers);
+  return page.redirect(isSensitive ? paths.getHelpStayingSafe() : paths.getHelpQuestion('who'), 303);
 }
 
 /** Who asks, as far as signing in says it; everybody else is asked. */

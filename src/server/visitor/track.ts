@@ -1,9 +1,14 @@
 import type { Proof } from '#src/features/proofs/queries/sessions.ts';
-import { findRequestByTrack, type RequestFacts } from '#src/features/requests/queries/requests.ts';
+import {
+  findAnswers,
+  findRequestByTrack,
+  type RequestFacts,
+} from '#src/features/requests/queries/requests.ts';
 import { paths } from '#src/lib/paths.ts';
 import type { AskedPage } from '../sign-in/access.ts';
 import { asPrivatePage, sendOn } from '../sign-in/private-page.ts';
 import { visitorProof } from './proof.ts';
+import { aboutOf, offerExitIfSensitive } from './safety.ts';
 
 /** A page of /track/TOKEN: what its link leads to, and what this browser has proven. */
 export async function trackOf(page: AskedPage, token: string) {
@@ -12,7 +17,10 @@ export async function trackOf(page: AskedPage, token: string) {
   const { app } = page.locals;
   const request = token === '' ? undefined : await findRequestByTrack(app.db, token);
   const session = visitorProof(page.cookies, app, 'track', paths.track(token));
-  return { request, session, proof: request && (await session.find(request.id)) };
+  const proof = request && (await session.find(request.id));
+  if (request !== undefined && proof !== undefined)
+    await offerExitIfSensitive(page, aboutOf((await findAnswers(app.db, app.keyRing, request.id)) ?? {}));
+  return { request, session, proof };
 }
 
 export interface OpenTrack {

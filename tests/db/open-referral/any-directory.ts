@@ -5,6 +5,7 @@ import {
   type LocationRecord,
   type OrganisationRecord,
   type ServiceRecord,
+  type ServiceTextRecord,
   type TermRecord,
 } from '#src/features/services/record.ts';
 import { SETTING } from '../../support/open-referral/whole-feed.ts';
@@ -48,6 +49,28 @@ const term = (taxonomies: readonly TermRecord['taxonomy'][]): fc.Arbitrary<TermR
     uri: maybe(web),
     taxonomy: fc.constantFrom(...taxonomies),
   });
+
+const easyRead = fc.record({
+  ideas: fc.array(fc.record({ picture: fc.constantFrom('home', 'hot-drink'), words: text }), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  testedBy: maybe(text),
+});
+/** One a language, in the order that they are read in. */
+const texts: fc.Arbitrary<ServiceTextRecord[]> = fc
+  .uniqueArray(
+    fc.record({
+      language: fc.constantFrom('ar', 'cy', 'pl', 'ur', 'ckb'),
+      name: maybe(text),
+      summary: maybe(fc.oneof(text, fc.constantFrom('تنہائی محسوس کرتے ہیں؟', 'Zażółć gęślą jaźń'))),
+      description: maybe(text),
+      eligibilityDescription: maybe(text),
+      applicationProcess: maybe(text),
+    }),
+    { selector: ({ language }) => language, maxLength: 3 },
+  )
+  .map((all) => all.sort((a, b) => (a.language < b.language ? -1 : 1)));
 
 interface Shared {
   organisations: OrganisationRecord[];
@@ -137,6 +160,9 @@ const service = ({ organisations, locations, terms }: Shared): fc.Arbitrary<Serv
         terms: fc.uniqueArray(fc.constantFrom(...terms), { maxLength: 2 }),
         fundings: few(text),
         documents: few(fc.record({ document: maybe(text), uri: maybe(web) })),
+        bslVideoUrl: maybe(fc.constant('https://video.example.org/bsl')),
+        easyRead: maybe(easyRead),
+        texts,
         venues: fc.uniqueArray(
           fc.record({
             location: fc.constantFrom(...locations),

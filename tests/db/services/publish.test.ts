@@ -32,6 +32,8 @@ const PART_TABLES = [
   'accessibility',
   'funding',
   'required_document',
+  'easy_read_idea',
+  'service_text',
   'attribute',
   'address',
 ] as const;

@@ -141,7 +141,7 @@ describe('before the proof', () => {
 });
 
 describe('the date of birth', () => {
-  test('opens the request, by a cookie that holds a secret and belongs to this link’s pages only', async () => {
+  test('opens the request, by a cookie that holds a secret and belongs to this link only', async () => {
     const request = await add();
     const visitor = browser();
     const sent = await visitor.send(at(request), RIGHT);
@@ -149,8 +149,9 @@ describe('the date of birth', () => {
     const [cookie = ''] = visitor.setCookies();
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
-    expect(cookie).toContain(`Path=${at(request)}`);
+    expect(cookie).toMatch(/Path=\/(;|$)/);
     expect(cookie).not.toContain(request.id);
+    expect(cookie).not.toContain(request.trackSecret);
     const page = await visitor.open(at(request));
     expect(page.text).toContain('We have your request.');
     expect(await views(request.id)).toEqual(['person']);
@@ -238,6 +239,33 @@ describe('one person’s proof', () => {
     const typed = await code();
     expect((await browser().send(at(other, '/code'), { code: typed })).status).toBe(422);
     expect(await views(other.id)).toEqual([]);
+  });
+
+  test('of two links side by side each keeps its own, and counts in both forms and in Welsh', async () => {
+    const [mine, other] = [await add(), await add()];
+    const visitor = browser();
+    await visitor.send(at(mine), RIGHT);
+    const [[name = '', secret = ''] = []] = [...visitor.cookies];
+    await visitor.send(`/easy-read${at(other)}`, RIGHT);
+    expect(visitor.cookies.size).toBe(2);
+    for (const link of [at(mine), at(other)])
+      for (const form of ['', '/easy-read', '/cy', '/cy/easy-read'])
+        expect((await visitor.get(`${form}${link}/add`)).status).toBe(200);
+    // Finishing with one is finishing with that one.
+    await visitor.send(`/easy-read${at(mine)}/leave`, {});
+    expect((await visitor.get(at(mine, '/add'))).location).toBe(at(mine));
+    expect((await visitor.get(at(other, '/add'))).status).toBe(200);
+    // The name of a cookie proves nothing: what is in it belongs to one request.
+    const forger = browser();
+    await forger.send(at(other), RIGHT);
+    const [[ofOther = ''] = []] = [...forger.cookies];
+    expect(ofOther).not.toBe(name);
+    const thief = browser();
+    await thief.send(at(mine), RIGHT);
+    const [[, stolen = ''] = []] = [...thief.cookies];
+    expect(stolen).not.toBe(secret);
+    thief.cookies.set(ofOther, stolen);
+    expect((await thief.get(at(other, '/add'))).location).toBe(at(other));
   });
 
   test('ends with "I have finished", here and for whoever kept the cookie', async () => {

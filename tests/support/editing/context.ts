@@ -13,6 +13,8 @@ export const editContext = (changes: Partial<EditContext> = {}): EditContext => 
   suggestNeeds: () => [],
   keepPicture: () => Promise.resolve({ ok: false, error: 'no-picture' }),
   showPicture: () => Promise.resolve(undefined),
+  pictures: { all: [], byWords: new Map() },
+  factsAsIdeas: () => Promise.resolve([]),
   locate: () => Promise.resolve(undefined),
   ...changes,
 });

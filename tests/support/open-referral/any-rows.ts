@@ -11,6 +11,7 @@ import {
 } from '#db/vocabulary.ts';
 import { childId } from '#src/features/imports/identity.ts';
 import type { OrganisationRows, ServiceRow, ServiceRows } from '#src/features/open-referral/shape/rows.ts';
+import { ideaRows, textRows } from './word-rows.ts';
 import { LOCATION_ID, ORGANISATION_ID, plainServiceRow, SERVICE_ID } from './service-rows.ts';
 
 const orNull = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary);
@@ -179,6 +180,8 @@ const serviceRow: fc.Arbitrary<ServiceRow> = fc
     valid_to: days,
     assured_on: days,
     assured_by: text,
+    bsl_video_url: addresses,
+    easy_read_tested_by: text,
     source_name: orNull(name),
     source_licence: orNull(name),
     source_attribution: text,
@@ -254,6 +257,8 @@ export const serviceRowsArbitrary = (needSlugs: readonly string[]): fc.Arbitrary
     terms: few(term),
     funding: parts(SERVICE_ID, 'funding', fc.record({ source: text })),
     documents: parts(SERVICE_ID, 'required_document', fc.record({ document: text, uri: addresses })),
+    ideas: ideaRows(words),
+    texts: textRows(text),
   });
 
 /** Anything that the rows of an organisation may hold. */

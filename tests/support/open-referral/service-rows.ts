@@ -37,6 +37,8 @@ export const plainServiceRow = (changes: Partial<ServiceRow> = {}): ServiceRow =
   assured_on: null,
   assured_by: null,
   review_months: 6,
+  bsl_video_url: null,
+  easy_read_tested_by: null,
   updated_at: '2026-11-20T09:30:00.000Z',
   source_name: null,
   source_licence: null,

@@ -7,6 +7,7 @@ import type { SearchedFor } from '#src/features/insight/rules.ts';
 import type { App } from '#src/server/app.ts';
 import { readConfig } from '#src/server/config/config.ts';
 import { createPipeline, type Pipeline } from '#src/server/http/pipeline.ts';
+import type { Leaving } from '#src/server/http/reading/neutral.ts';
 import type { Pages } from '#src/server/http/show-page.ts';
 
 export interface RawAnswer {
@@ -22,6 +23,7 @@ export interface GivenLocals {
   clientAddress: string;
   keep(): void;
   searched: SearchedFor | undefined;
+  leaving?: Leaving | undefined;
 }
 
 /** A pipeline on a port of its own, closed when the test ends, and a way to ask it something raw. */
@@ -42,6 +44,12 @@ export async function servePages(root: string, pages?: Pages, db?: Db) {
   const app = {
     config,
     db,
+    languages: new Map(),
+    // Not the real sealing: what matters here is which address is given and taken back.
+    keyRing: {
+      seal: (text: string) => Buffer.from(text).toString('base64url'),
+      unseal: (sealed: string) => Buffer.from(sealed, 'base64url').toString(),
+    },
     now: () => world.now,
     directory: { stamp: () => world.stamp },
     searchLog: {

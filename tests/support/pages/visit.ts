@@ -53,7 +53,7 @@ export async function visit(url: string, options: VisitOptions = {}): Promise<Vi
 
 /**
  * What is wrong with a page: invalid HTML, labels, ids or ARIA references (html-validate); not exactly one h1; a
- * title that is not the h1 and the site's name; a language other than British English or Welsh; scripts or styles
+ * title that is not the h1 and the site's name, or "Information" on a page that can be left at once; a language other than British English or Welsh; scripts or styles
  * inside the page; a policy that would allow them; personal data in an address.
  */
 export function faultsOf(
@@ -81,8 +81,13 @@ function headingFaults(document: HtmlElement, siteName: string): string[] {
   const [heading] = headings;
   if (heading === undefined || headings.length > 1) return [`${headings.length} h1 elements instead of one`];
   const bare = title.replace(/^Error: /, '');
+  // What stands in the browser's history must not say what a sensitive page is about.
+  const isNeutral =
+    /^(Information|Gwybodaeth) – /.test(bare) && document.querySelector('.govuk-exit-this-page') !== null;
   return [
-    ...(bare.startsWith(heading) ? [] : [`the title "${title}" does not start with the h1 "${heading}"`]),
+    ...(isNeutral || bare.startsWith(heading)
+      ? []
+      : [`the title "${title}" does not start with the h1 "${heading}"`]),
     ...(bare.endsWith(` – ${siteName}`) ? [] : [`the title "${title}" does not end with " – ${siteName}"`]),
   ];
 }

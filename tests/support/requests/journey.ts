@@ -60,18 +60,18 @@ export async function openForm(browser: Browser, path: string): Promise<(fields?
 
 /**
  * Goes through the questions from the start, or from `at`, as the pages lead, until one named in `until` is reached.
- * Answers the way that was gone.
+ * Answers the way that was gone. `prefix`: "/easy-read" begins in easy read.
  */
 export async function goThrough(
   browser: Browser,
   answers: Readonly<Record<string, Fields>>,
-  { at = '', until = 'check' } = {},
+  { at = '', until = 'check', prefix = '' } = {},
 ): Promise<string[]> {
   const way: string[] = [];
   let path = at;
-  if (path === '') path = (await browser.send('/get-help', { deed: 'start' })).location ?? '';
+  if (path === '') path = (await browser.send(`${prefix}/get-help`, { deed: 'start' })).location ?? '';
   for (let step = 0; step < 40 && !path.endsWith(`/${until}`); step += 1) {
-    const question = /^\/get-help\/([a-z-]+)/.exec(path)?.[1] ?? '';
+    const question = /^(?:\/easy-read)?\/get-help\/([a-z-]+)/.exec(path)?.[1] ?? '';
     way.push(question);
     const fields = answers[question];
     if (fields === undefined) throw new Error(`Nothing to answer at ${path} after ${way.join(', ')}`);

@@ -81,6 +81,8 @@ export const serviceRow = (changes: Partial<Selectable<ServiceTable>> = {}): Sel
   picture_id: null,
   picture_alt: null,
   review_due_on: null,
+  bsl_video_url: null,
+  easy_read_tested_by: null,
   ...changes,
 });
 
@@ -199,5 +201,7 @@ export const serviceDetail = (
   languages: [],
   access: [],
   picture: null,
+  easyRead: null,
+  texts: [],
   ...changes,
 });

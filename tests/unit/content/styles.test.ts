@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from 'sass';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../support/server.ts';
 import { filesUnder } from '../../support/code/source-code.ts';
 
@@ -15,6 +15,7 @@ const compiled = (sheet: string): string =>
 const publicCss = compiled('main.scss');
 const staffCss = `${publicCss}${compiled('staff.scss')}`;
 const requestsCss = `${publicCss}${compiled('requests.scss')}`;
+const easyReadSheet = compiled('easy-read.scss');
 
 /** What is seen by people signed in, or on their way: StaffPage.astro loads the staff's sheet for them. */
 const isStaffs = (path: string): boolean =>
@@ -24,14 +25,19 @@ const isStaffs = (path: string): boolean =>
 
 /** What is seen by people who ask for help: these pages load a sheet of their own. */
 const isOfRequests = (path: string): boolean =>
-  /^src\/(pages\/get-help|components\/BirthDate|features\/(proofs|requests\/(questions|handing|present\/sent)))/.test(
+  /^src\/(pages\/get-help|components\/BirthDate|features\/(proofs|requests\/(questions|handing|easy-read|present\/sent)))/.test(
     path,
   );
 /** TrackPage.astro loads both. */
 const isOfTracking = (path: string): boolean =>
   /^src\/(pages\/track|features\/requests\/present\/track|layouts\/TrackPage)/.test(path);
 
+/** EasyReadPage.astro loads a sheet of its own. */
+const isOfEasyRead = (path: string): boolean =>
+  /^src\/(pages\/easy-read|features\/easy-read|layouts\/EasyReadPage)/.test(path);
+
 const cssOf = (path: string): string => {
+  if (isOfEasyRead(path)) return `${publicCss}${easyReadSheet}`;
   if (isOfRequests(path)) return requestsCss;
   if (isOfTracking(path)) return `${staffCss}${requestsCss}`;
   return isStaffs(path) ? staffCss : publicCss;
@@ -66,4 +72,27 @@ test('what only staff see costs visitors nothing', () => {
   // A second :root after the dark colours of main.scss would undo them.
   expect(compiled('staff.scss')).not.toContain(':root');
   expect(compiled('requests.scss')).not.toContain(':root');
+  expect(easyReadSheet).not.toContain(':root');
+});
+
+describe('the sheet of easy read', () => {
+  /** Selectors with the part of the sheet that they stand in. */
+  const selectors = [...easyReadSheet.matchAll(/^\s*([^@{}]+)\{/gm)].flatMap(([, names = '']) =>
+    names.split(',').map((name) => name.trim()),
+  );
+
+  test('changes nothing on other pages, since one that is made in both forms loads it in either', () => {
+    expect(selectors.length).toBeGreaterThan(50);
+    const ours = /^(\.fd-(easy|ways|idea|big-link|choice|turn|word-list|read-aloud)|::highlight\(fd-)/;
+    expect(selectors.filter((name) => !ours.test(name))).toEqual([]);
+  });
+
+  test('has no letters smaller than 22 pixels on a screen', () => {
+    const [onScreen = ''] = easyReadSheet.split('@media print');
+    const sizes = [...onScreen.matchAll(/font-size: (?:clamp\()?([\d.]+)(\w+)/g)];
+    expect(sizes.length).toBeGreaterThan(8);
+    expect(
+      sizes.filter(([, size, unit]) => unit !== 'rem' || Number(size) * 16 < 22).map(([all]) => all),
+    ).toEqual([]);
+  });
 });

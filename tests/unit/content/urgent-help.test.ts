@@ -17,7 +17,7 @@ const ALL: LocalNumbers = {
   'housing-out-of-hours': '01632 960133',
 };
 const ROW =
-  "- { key: one, title: A, contact: '01632 960001', phone: '01632960001', how: Ring, hours: Always, group: health, review_on: '2027-02-21' }";
+  "- { key: one, title: A, contact: '01632 960001', phone: '01632960001', how: Ring, easy: You are ill., picture: phone, hours: Always, group: health, review_on: '2027-02-21' }";
 
 function read(yaml: string, local = NONE): UrgentHelp[] {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-urgent-'));
@@ -37,6 +37,8 @@ describe('a line of urgent help', () => {
         text: undefined,
         url: undefined,
         how: 'Ring',
+        easy: 'You are ill.',
+        picture: 'phone',
         hours: 'Always',
         group: 'health',
         reviewOn: '2027-02-21',
@@ -56,7 +58,7 @@ describe('a line of urgent help', () => {
 
   test('of the place itself has the number of the settings, and is left out where there is none', () => {
     const local =
-      "- { key: two, title: B, how: Ring, hours: Always, local: adult-safeguarding, group: abuse, review_on: '2027-02-21' }";
+      "- { key: two, title: B, how: Ring, easy: You are ill., picture: phone, hours: Always, local: adult-safeguarding, group: abuse, review_on: '2027-02-21' }";
     expect(read(`${ROW}\n${local}`, ALL).map((row) => [row.key, row.contact, row.phone])).toEqual([
       ['one', '01632 960001', '01632960001'],
       ['two', '01632 960111', '01632 960111'],

@@ -35,6 +35,27 @@ describe('preparing a message', () => {
     expect(plain.html).not.toMatch(/<(img|script|link|iframe)|style=|url\(/);
   });
 
+  test('leads whoever reads easy read to the easy-read form of a page, where there is one', () => {
+    const linkOf = (path: string, form: 'plain' | 'easy-read') => {
+      const message = aMessage({
+        template: 'track-link',
+        values: {},
+        links: { link: `${SITE}${path}` },
+        form,
+      });
+      return /https:\S+/.exec(wordsOf(prepareMessage(TEST_POST, message)).text)?.[0];
+    };
+    expect(linkOf('/track/q3Jk0v9X', 'easy-read')).toBe(`${SITE}/easy-read/track/q3Jk0v9X`);
+    expect(linkOf('/get-help/continue/q3Jk0v9X', 'easy-read')).toBe(
+      `${SITE}/easy-read/get-help/continue/q3Jk0v9X`,
+    );
+    expect(linkOf('/easy-read/track/q3Jk0v9X', 'easy-read')).toBe(`${SITE}/easy-read/track/q3Jk0v9X`);
+    expect(linkOf('/track/q3Jk0v9X', 'plain')).toBe(`${SITE}/track/q3Jk0v9X`);
+    // Pages of people who work here are in one form.
+    expect(linkOf('/workspace/requests/1', 'easy-read')).toBe(`${SITE}/workspace/requests/1`);
+    expect(linkOf('/tracking', 'easy-read')).toBe(`${SITE}/tracking`);
+  });
+
   test('leaves out the sentences that mention what is not set', () => {
     const post = { ...TEST_POST, site: { ...TEST_POST.site, phone: null } };
     const { text } = wordsOf(prepareMessage(post, aMessage()));

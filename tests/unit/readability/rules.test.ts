@@ -5,8 +5,11 @@ import { readPlainWords } from '#src/features/readability/content.ts';
 import {
   adviseOn,
   countWords,
+  EASY_READ,
+  isExplained,
   MOST_WORDS,
   sentencesOf,
+  STANDARD,
   type PlainWords,
 } from '#src/features/readability/rules.ts';
 import { ROOT } from '../../support/server.ts';
@@ -17,8 +20,12 @@ const PLAIN: PlainWords = {
     { avoid: ['person-centred'], say: 'about you' },
     { avoid: ['CBT'], say: 'talking therapy' },
   ],
-  known: ['NHS'],
+  known: ['NHS', 'ID'],
+  names: ['Holistic House'],
+  easyRead: { words: [{ avoid: ['contact'], say: 'phone' }], known: ['NHS'], hard: ['referral'] },
 };
+const easyKinds = (text: string): string[] =>
+  adviseOn(text, PLAIN, EASY_READ).map(({ kind, found }) => `${kind}: ${found}`);
 const kinds = (text: string): string[] => adviseOn(text, PLAIN).map(({ kind, found }) => `${kind}: ${found}`);
 
 describe('sentences', () => {
@@ -33,6 +40,17 @@ describe('sentences', () => {
       '- Bring a mug',
       'Tea?',
       'Yes.',
+    ]);
+  });
+
+  test('end after "no." and go on after the number of a house', () => {
+    expect(sentencesOf('It said no. It saw nothing. We are at flat No. 3 here. Far? No. Near.')).toEqual([
+      'It said no.',
+      'It saw nothing.',
+      'We are at flat No. 3 here.',
+      'Far?',
+      'No.',
+      'Near.',
     ]);
   });
 
@@ -89,18 +107,85 @@ describe('advice', () => {
 
   test('never throws, and speaks only of what is there', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-        for (const { sentence, found, kind } of adviseOn(text, PLAIN)) {
-          expect(text).toContain(sentence);
-          if (kind !== 'long-sentence') expect(sentence).toContain(found);
-        }
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const foreign = [STANDARD, EASY_READ]
+          .flatMap((level) => adviseOn(text, PLAIN, level))
+          .filter(
+            ({ sentence, found, kind }) =>
+              !text.includes(sentence) || (kind !== 'long-sentence' && !sentence.includes(found)),
+          );
+        expect(foreign).toEqual([]);
       }),
     );
   });
 
-  test('with no words to avoid finds none', () => {
-    expect(adviseOn('A holistic club.', { words: [], known: [] })).toEqual([]);
+  test('leaves names alone in which a word to avoid stands', () => {
+    expect(kinds('Ask at Holistic House.')).toEqual([]);
+    expect(kinds('Ask at Holistic House. It is holistic.')).toEqual(['jargon: holistic']);
   });
+
+  test('says nothing of what is no short form: a name with a dot in it', () => {
+    expect(kinds('The list is on GOV.UK.')).toEqual([]);
+  });
+
+  test('may go by other limits', () => {
+    const sentence = `${'tea '.repeat(STANDARD.mostWords)}and toast.`;
+    expect(adviseOn(sentence, PLAIN, { ...STANDARD, mostWords: 25 })).toEqual([]);
+    expect(adviseOn(sentence, PLAIN)).toHaveLength(1);
+  });
+
+  test('with no words to avoid finds none', () => {
+    const none: PlainWords = {
+      words: [],
+      known: [],
+      names: [],
+      easyRead: { words: [], known: [], hard: [] },
+    };
+    expect(adviseOn('A holistic club.', none)).toEqual([]);
+  });
+});
+
+describe('advice on easy read', () => {
+  test('is given for a sentence of more than fifteen words, and not for one of fifteen', () => {
+    expect(easyKinds(`${'tea '.repeat(14)}tea.`)).toEqual([]);
+    expect(easyKinds(`${'tea '.repeat(15)}tea.`)).toEqual(['long-sentence: 16 words']);
+  });
+
+  test('names what only easy read avoids, and what every text avoids', () => {
+    expect(easyKinds('Contact the holistic club.')).toEqual(['jargon: Contact', 'jargon: holistic']);
+    expect(kinds('Contact the club.')).toEqual([]);
+  });
+
+  test('knows fewer short forms', () => {
+    expect(easyKinds('The NHS asks for your ID.')).toEqual(['short-form: ID']);
+    expect(kinds('The NHS asks for your ID.')).toEqual([]);
+  });
+
+  test.each(['50% of people', '7.5 % of people', '20 per cent of people', '3 percent of people'])(
+    'names a percentage: %s',
+    (words) => {
+      expect(easyKinds(`We help ${words}.`)).toEqual([`percentage: ${words.replace(' of people', '')}`]);
+      expect(kinds(`We help ${words}.`)).toEqual([]);
+    },
+  );
+
+  test('lets 1 in 10 stand', () => {
+    expect(easyKinds('We help 1 in 10 people.')).toEqual([]);
+  });
+});
+
+describe('a short form', () => {
+  test.each([
+    'Motor Neurone Disease (MND)',
+    'MND (a disease)',
+    'a number (the MND)',
+    'a number (the MND address)',
+  ])('is explained in %s', (text) => expect(isExplained('MND', text)).toBe(true));
+
+  test.each(['MND', 'a disease (ask the MND team at once)', 'some code (MND licence)', 'XMND (a name)'])(
+    'is not explained in %s',
+    (text) => expect(isExplained('MND', text)).toBe(false),
+  );
 });
 
 describe('the list of words to avoid', () => {
@@ -118,6 +203,18 @@ describe('the list of words to avoid', () => {
         adviseOn(`You could say ${say}.`, plain).filter(({ kind }) => kind === 'jargon'),
       ),
     ).toEqual([]);
+  });
+
+  test('of easy read says what is right instead, and explains the words that are hard', () => {
+    const { words, hard } = plain.easyRead;
+    const said = words.flatMap(({ say }) =>
+      adviseOn(`You could say ${say}.`, plain, EASY_READ).filter(({ kind }) => kind === 'jargon'),
+    );
+    expect(words.map(({ avoid }) => avoid[0])).toEqual(
+      expect.arrayContaining(['access', 'confidential', 'contact']),
+    );
+    expect(said.map(({ found, sentence }) => `${found}: ${sentence}`)).toEqual([]);
+    expect(hard).toEqual(expect.arrayContaining(['referral', 'link worker', 'consent']));
   });
 
   test('with something else in it is refused with the place', () => {

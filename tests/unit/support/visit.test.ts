@@ -31,6 +31,13 @@ test('an error page may begin its title with "Error: "', () => {
   expect(broken('<title>Food', '<title>Error: Food')).toEqual([]);
 });
 
+test('a page that can be left at once may have a title that says nothing, and no other page', () => {
+  const neutral = GOOD.replace('<title>Food', '<title>Information');
+  expect(faults(neutral)).toHaveLength(1);
+  const exit = '<div class="govuk-exit-this-page"><a href="/leave">Exit this page</a></div>';
+  expect(faults(neutral.replace('<main>', `${exit}<main>`))).toEqual([]);
+});
+
 test('structured data for search engines may stand in the page', () => {
   expect(broken('</main>', '</main><script type="application/ld+json">{"a":1}</script>')).toEqual([]);
 });

@@ -59,3 +59,31 @@ export function addContacts(rows: Rows, id: string, record: ServiceRecord): void
     );
   });
 }
+
+/** Its easy-read text, and what it says in other languages; of two texts in one language the later. */
+export function addWords(rows: Rows, id: string, record: ServiceRecord): void {
+  addRows(
+    rows,
+    'easy_read_idea',
+    (record.easyRead?.ideas ?? []).map((idea, position) => ({
+      service_id: id,
+      position,
+      picture: idea.picture,
+      words: idea.words,
+    })),
+  );
+  const texts = new Map((record.texts ?? []).map((text) => [text.language, text]));
+  addRows(
+    rows,
+    'service_text',
+    [...texts.values()].map((text) => ({
+      service_id: id,
+      language_code: text.language,
+      name: text.name,
+      summary: text.summary,
+      description: text.description,
+      eligibility_description: text.eligibilityDescription,
+      application_process: text.applicationProcess,
+    })),
+  );
+}

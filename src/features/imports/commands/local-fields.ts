@@ -83,6 +83,10 @@ export const ROWS_OF_FIELD: Readonly<Record<LocalField, FieldRows>> = {
   fundings: part({ fundings: [] }, 'funding'),
   documents: part({ documents: [] }, 'required_document'),
   picture: column('picture_id', 'picture_alt'),
+  bslVideoUrl: column('bsl_video_url'),
+  // Who read it says nothing of other words than those they read.
+  easyRead: { columns: ['easy_read_tested_by'], tables: ['easy_read_idea'], parts: { easyRead: null } },
+  texts: part({ texts: [] }, 'service_text'),
 };
 
 const isLocalField = (field: string): field is LocalField => Object.hasOwn(ROWS_OF_FIELD, field);

@@ -29,6 +29,8 @@ const ORDER = [
   'accessibility',
   'funding',
   'required_document',
+  'easy_read_idea',
+  'service_text',
   'attribute',
 ] as const satisfies readonly (keyof Database)[];
 

@@ -3,7 +3,7 @@ import type { ServiceTable } from '#db/schema.ts';
 import { reviewDueOn } from '#src/features/services/rules.ts';
 import { childId } from '../identity.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
-import { addContacts, addOtherParts } from './contact-rows.ts';
+import { addContacts, addOtherParts, addWords } from './contact-rows.ts';
 import { addRows, type Rows } from './rows.ts';
 import type { ImportContext } from './sources.ts';
 import { addTimes } from './time-rows.ts';
@@ -71,6 +71,8 @@ export const toContentColumns = (record: ServiceRecord): Omit<ServiceColumns, So
   review_months: record.reviewMonths,
   picture_id: record.picture?.id ?? null,
   picture_alt: record.picture?.alt ?? null,
+  bsl_video_url: record.bslVideoUrl ?? null,
+  easy_read_tested_by: record.easyRead?.testedBy ?? null,
   review_due_on: record.assuredOn === null ? null : reviewDueOn(record.assuredOn, record.reviewMonths),
 });
 
@@ -91,6 +93,8 @@ export const PART_TABLES = [
   'accessibility',
   'funding',
   'required_document',
+  'easy_read_idea',
+  'service_text',
 ] as const;
 
 /** Puts the rows of a service's parts among those waiting. */
@@ -180,4 +184,5 @@ export function addParts(
     })),
   );
   addOtherParts(rows, id, record);
+  addWords(rows, id, record);
 }

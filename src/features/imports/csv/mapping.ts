@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import {
   ACCESS_FEATURES,
@@ -10,6 +9,7 @@ import {
 } from '#db/vocabulary.ts';
 import { isDay } from '#src/lib/dates.ts';
 import { ImportRefused } from '../refusal.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 /** The shape of `content/mappings/*.yaml`, explained for people in the README there. Strict. */
 
@@ -195,7 +195,7 @@ function isPattern(text: string): boolean {
 export function readMapping(text: string, fileName: string): Mapping {
   let content: unknown;
   try {
-    content = parse(text);
+    content = readYaml(text);
   } catch (error) {
     throw new ImportRefused(
       `${fileName} is not YAML: ${error instanceof Error ? error.message : String(error)}`,

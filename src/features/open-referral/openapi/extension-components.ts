@@ -24,6 +24,24 @@ export const extensionComponents: Readonly<Record<string, Schema>> = {
     closures: listOf(
       object('Days on which it does not run.', { '!starts_on': day, '!ends_on': day, reason: text }),
     ),
+    bsl_video: uri,
+    easy_read: listOf(
+      object('An idea in easy read. The picture is a word of this directory’s set of pictures.', {
+        '!picture': text,
+        '!words': text,
+      }),
+    ),
+    easy_read_tested_by: text,
+    texts: listOf(
+      object('What it says of itself in another language (ISO 639).', {
+        '!language': text,
+        name: text,
+        summary: text,
+        description: text,
+        eligibility_description: text,
+        application_process: text,
+      }),
+    ),
     source: object('Where this directory has the record from, and on what terms.', {
       '!name': text,
       '!licence': text,

@@ -1,12 +1,25 @@
 import { AUDIENCES, DELIVERIES, JOININGS } from '#db/vocabulary.ts';
 import { paths } from '#src/lib/paths.ts';
-import type { FeedServiceExtension, FeedSetting } from '../types.ts';
+import type { FeedServiceExtension, FeedSetting, FeedText } from '../types.ts';
 import { inOrder, partIds } from './parts.ts';
 import type { ServiceRows } from './rows.ts';
 import { needsInOrder, type OwnTerms } from './terms.ts';
-import { day, filled } from './values.ts';
+import { day, filled, isBare, webAddress } from './values.ts';
 
 type Closure = NonNullable<FeedServiceExtension['closures']>[number];
+
+const secure = (address: string | null): string | null =>
+  address?.startsWith('https://') === true ? address : null;
+
+const toText = (row: NonNullable<ServiceRows['texts']>[number]): FeedText =>
+  filled<FeedText>({
+    language: row.language_code,
+    name: row.name,
+    summary: row.summary,
+    description: row.description,
+    eligibility_description: row.eligibility_description,
+    application_process: row.application_process,
+  });
 
 /**
  * What we know of a service beyond both standards. Room for new people is given as it was said, with the day it was
@@ -36,6 +49,15 @@ export function toExtension(rows: ServiceRows, own: OwnTerms, setting: FeedSetti
     closures: closures.flatMap(({ starts_on, ends_on, reason }) =>
       day(starts_on) === null || day(ends_on) === null ? [] : filled<Closure>({ starts_on, ends_on, reason }),
     ),
+    bsl_video: secure(webAddress(row.bsl_video_url)),
+    easy_read: [...(rows.ideas ?? [])]
+      .sort((a, b) => a.position - b.position)
+      .flatMap(({ picture, words }) => (words.trim() === '' ? [] : { picture, words })),
+    easy_read_tested_by: row.easy_read_tested_by,
+    texts: [...(rows.texts ?? [])]
+      .sort((a, b) => (a.language_code < b.language_code ? -1 : 1))
+      .map(toText)
+      .filter((text) => !isBare(text)),
     source:
       row.source_name === null
         ? null

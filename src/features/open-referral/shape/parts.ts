@@ -1,4 +1,4 @@
-import { uuid5 } from '#src/lib/uuid5.ts';
+import { uuid5 } from '#src/lib/security/uuid5.ts';
 
 /** Gives the id of the n-th part of a record, from 0. */
 export type PartIds = (ordinal: number) => string;

@@ -5,6 +5,7 @@ import type {
   ClosureTable,
   ContactTable,
   CostOptionTable,
+  EasyReadIdeaTable,
   FundingTable,
   LanguageTable,
   LocationTable,
@@ -15,6 +16,7 @@ import type {
   ScheduleTable,
   ServiceAreaTable,
   ServiceTable,
+  ServiceTextTable,
 } from '#db/schema.ts';
 
 /** The rows the feed is made of, each with the columns that it reads. What may not be published is never among them. */
@@ -55,6 +57,8 @@ export type ServiceRow = Row<
   | 'assured_on'
   | 'assured_by'
   | 'review_months'
+  | 'bsl_video_url'
+  | 'easy_read_tested_by'
   | 'updated_at'
 > & { source_name: string | null; source_licence: string | null; source_attribution: string | null };
 
@@ -225,4 +229,6 @@ export interface ServiceRows {
   terms?: readonly (TermRow & { link_type: string | null })[];
   funding?: readonly FundingRow[];
   documents?: readonly DocumentRow[];
+  ideas?: readonly Selectable<EasyReadIdeaTable>[];
+  texts?: readonly Selectable<ServiceTextTable>[];
 }

@@ -57,12 +57,14 @@ export const TABLE_NAMES = [
   'taxonomy_terms',
   'taxonomies',
   'front_door_closures',
+  'front_door_easy_read',
+  'front_door_texts',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /**
  * The tables of HSDS 3.0 and of its UK profile (uk-profile/datapackage.json), with the UK profile's columns first.
- * Columns beginning `front_door_`, and the table of closures, are ours: neither standard has them.
+ * Columns and tables beginning `front_door_` are ours: neither standard has them.
  */
 export const TABLES: Readonly<Record<TableName, Table>> = {
   services: table({
@@ -75,7 +77,8 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
       front_door_first_visit front_door_what_to_bring front_door_capacity front_door_capacity_updated_on
       front_door_waiting_weeks front_door_paused_until front_door_valid_from front_door_valid_to
       front_door_assured_by front_door_review_months front_door_deliveries front_door_joinings
-      front_door_audiences front_door_suggested_needs front_door_source_name=front_door.source.name
+      front_door_audiences front_door_suggested_needs front_door_bsl_video front_door_easy_read_tested_by
+      front_door_source_name=front_door.source.name
       front_door_source_licence=front_door.source.licence front_door_source_attribution=front_door.source.attribution`,
       'assurer_email program_id',
     ),
@@ -219,6 +222,16 @@ export const TABLES: Readonly<Record<TableName, Table>> = {
   front_door_closures: table({
     owners: [owner('service_id', 'services', 'front_door.closures')],
     columns: columns('starts_on ends_on reason'),
+    hasIds: false,
+  }),
+  front_door_easy_read: table({
+    owners: [owner('service_id', 'services', 'front_door.easy_read')],
+    columns: columns('picture words'),
+    hasIds: false,
+  }),
+  front_door_texts: table({
+    owners: [owner('service_id', 'services', 'front_door.texts')],
+    columns: columns('language name summary description eligibility_description application_process'),
     hasIds: false,
   }),
 };

@@ -5,7 +5,7 @@ import { takeTurn } from '#src/features/accounts/commands/turn.ts';
 import { recordEvent } from '#src/features/audit/commands.ts';
 import type { Actor } from '#src/features/audit/rules.ts';
 import { writeSentConsents } from '#src/features/consents/commands/sent.ts';
-import type { ConsentWords } from '#src/features/consents/wording.ts';
+import { findWords, type ConsentWords } from '#src/features/consents/wording.ts';
 import { queueMessage } from '#src/features/messages/commands/queue.ts';
 import type { PostOffice } from '#src/features/messages/types.ts';
 import { prepareTelling } from '#src/features/telling/commands/prepare.ts';
@@ -64,7 +64,7 @@ export async function sendRequest(
     if (row.draft_version !== sent.version) return refused('changed-elsewhere');
     const answers = onlyParts(readAnswers(keys.unseal(row.answers_sealed, `request:${row.id}`)), sent.parts);
     // Words that are no longer kept cannot be shown to have been agreed to: the question is asked again.
-    const words = sent.words.byId.get(answers.sharing?.wordingId ?? '');
+    const words = findWords(sent.words, answers.sharing?.wordingId ?? '');
     if (!isReady(answers, row.made_by) || words === undefined) return refused('not-ready');
     await trx
       .updateTable('request')

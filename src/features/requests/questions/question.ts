@@ -41,7 +41,7 @@ export interface QuestionContext {
   /** Whoever is signed in: their own name and email address are never asked again. */
   account: { id: string; name: string; email: string } | null;
   /** The needs there are, in the order of the tree. */
-  needs: readonly { slug: string; name: string; parent: string | null }[];
+  needs: readonly { slug: string; name: string; parent: string | null; picture?: string }[];
   /** By id: the services chosen, and those of this browser's shortlist. */
   services: ReadonlyMap<string, NamedService>;
   /** Ids on this browser's shortlist. */
@@ -50,6 +50,8 @@ export interface QuestionContext {
   wording: WordingSet;
   /** The name of this website, under which its navigators ask. */
   siteName: string;
+  /** True where the form is read in easy read; left out: it is not. */
+  isEasyRead?: boolean;
 }
 
 /** A refusal at a field, in a sentence. */

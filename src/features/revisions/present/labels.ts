@@ -51,6 +51,9 @@ export const FIELD_LABELS: Readonly<Record<ContentField, string>> = {
   fundings: 'Funding',
   documents: 'Papers to bring',
   picture: 'Picture',
+  bslVideoUrl: 'Video in British Sign Language',
+  easyRead: 'Easy read',
+  texts: 'In other languages',
 };
 
 const MOST_NAMED = 6;

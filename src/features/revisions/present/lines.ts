@@ -1,5 +1,6 @@
 import { describeRule } from '#src/features/schedules/present.ts';
 import type { ContentField } from '#src/features/services/fields.ts';
+import { writtenLanguage } from '#src/features/services/languages.ts';
 import { formatPounds } from '#src/features/services/present/facts.ts';
 import type {
   AccessRecord,
@@ -9,6 +10,7 @@ import type {
   PhoneRecord,
   ScheduleRecord,
   ServiceRecord,
+  ServiceTextRecord,
   VenueRecord,
 } from '#src/features/services/record.ts';
 import { formatDay } from '#src/lib/dates.ts';
@@ -58,6 +60,11 @@ const LISTS: Partial<Record<ContentField, Lines>> = {
   documents: (record) => (record.documents ?? []).flatMap(({ document, uri }) => document ?? uri ?? []),
   capacity: (record) => [CAPACITY_LABELS[record.capacity]],
   picture: ({ picture }) => (picture ? [`A picture: ${picture.alt}`] : []),
+  easyRead: ({ easyRead }) => [
+    ...(easyRead?.ideas ?? []).map(({ picture, words }) => `${words} (picture: ${picture})`),
+    ...(easyRead?.testedBy ? [`Read by: ${easyRead.testedBy}`] : []),
+  ],
+  texts: ({ texts }) => (texts ?? []).flatMap(textLines),
 };
 
 /** What a content says in one field, line by line as people read it; nothing when it says nothing. */
@@ -71,6 +78,20 @@ function plainLines(field: ContentField, value: unknown): string[] {
   if (DAYS.has(field)) return [formatDay(String(value))];
   return String(value).split(/\n+/);
 }
+
+const textLines = ({ language, ...said }: ServiceTextRecord): string[] => {
+  const { english } = writtenLanguage(language);
+  const parts: [string, string | null][] = [
+    ['name', said.name],
+    ['summary', said.summary],
+    ['what happens', said.description],
+    ['who it is for', said.eligibilityDescription],
+    ['how to join', said.applicationProcess],
+  ];
+  return parts.flatMap(([label, words]) =>
+    words === null || words === '' ? [] : words.split(/\n+/).map((line) => `${english}, ${label}: ${line}`),
+  );
+};
 
 const withNote = (text: string, note: string | null | undefined): string =>
   note === null || note === undefined || note === '' ? text : `${text} (${note})`;

@@ -17,7 +17,12 @@ import { AUDIENCES, DELIVERIES, JOININGS } from '#db/vocabulary.ts';
 import { addLocationParts, toLocationColumns } from '#src/features/imports/commands/locations.ts';
 import type { Rows } from '#src/features/imports/commands/rows.ts';
 import { addParts, toContentColumns } from '#src/features/imports/commands/service-rows.ts';
-import { inOrder, publicVenue, type ServiceDetail } from '#src/features/services/queries/find-service.ts';
+import {
+  inOrder,
+  publicVenue,
+  shownEasyRead,
+  type ServiceDetail,
+} from '#src/features/services/queries/find-service.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 
 /** What a content does not say of the service it belongs to. */
@@ -60,6 +65,8 @@ export function previewDetail(record: ServiceRecord, preview: PreviewOf): Servic
     }),
     organisation,
     picture,
+    easyRead: shownEasyRead(record.easyRead?.ideas ?? [], record.easyRead?.testedBy ?? null),
+    texts: [...(record.texts ?? [])].sort((a, b) => compare(a.language, b.language)),
     needSlugs: of('service_need')
       .map((row) => row.need_slug)
       .sort(),

@@ -1,3 +1,4 @@
+import type { IdeaPictures } from '#src/features/pictures/propose.ts';
 import type { ShownPicture } from '#src/features/pictures/shown.ts';
 import type { PictureRefusal } from '#src/features/pictures/rules.ts';
 import type { LocationRecord, ServiceRecord } from '#src/features/services/record.ts';
@@ -17,6 +18,10 @@ export interface EditContext {
   keepPicture(organisationId: string, bytes: Uint8Array): Promise<Result<string, PictureRefusal>>;
   /** The picture that a content names, for showing it; undefined: it names none. */
   showPicture(record: Pick<ServiceRecord, 'picture'>): Promise<ShownPicture | undefined>;
+  /** The pictures of easy read, and the words that speak of each. */
+  pictures: IdeaPictures;
+  /** A service's facts as ideas in easy read, to begin from. */
+  factsAsIdeas(record: ServiceRecord): Promise<readonly { picture: string; words: string }[]>;
   /** The places of the organisation's services, to choose from. */
   places?: readonly LocationRecord[];
   /** Where a postcode is, normalised; undefined: not in the gazetteer. */
@@ -43,6 +48,13 @@ export interface SectionEditor {
    * The form after a button that is not "Save": a row added or taken away (`button` is its value). Nothing typed is lost.
    */
   press?(typed: Readonly<FormValues>, button: string): FormValues;
+  /** In place of `press` where a button needs to know the content or the world. */
+  pressIn?(
+    typed: Readonly<FormValues>,
+    button: string,
+    record: ServiceRecord,
+    context: EditContext,
+  ): Promise<FormValues>;
   /** In place of `apply` where a form brings files: the whole form, as the browser sent it. */
   applyForm?(record: ServiceRecord, form: FormData, context: EditContext): Promise<Applied>;
 }

@@ -14,6 +14,8 @@ export const LIMITS = {
   accessWords: 1000,
   languages: 500, // other languages together, one a line
   interpretationServices: 500,
+  idea: 300,
+  testedBy: 200,
   firstVisitNote: 1500,
   whatToBring: 500,
   reason: 1000,

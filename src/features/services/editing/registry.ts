@@ -8,7 +8,9 @@ import { where } from './facts/where/where.ts';
 import { picture } from './picture/picture.ts';
 import { access } from './words/access.ts';
 import { joining } from './words/joining.ts';
+import { easyRead } from './words/easy-read/easy-read.ts';
 import { languages } from './words/languages.ts';
+import { otherLanguages } from './words/other-languages/other-languages.ts';
 import { needs } from './words/needs.ts';
 import { people } from './words/people.ts';
 import { firstVisit, happens, name } from './words/texts.ts';
@@ -31,8 +33,10 @@ export const SECTION_EDITORS: Readonly<Record<EditableSection, SectionEditor>> =
   joining,
   access,
   languages,
+  'other-languages': otherLanguages,
   contact,
   capacity,
   'first-visit': firstVisit,
+  'easy-read': easyRead,
   picture,
 };

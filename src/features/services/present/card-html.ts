@@ -15,8 +15,8 @@ export interface CardPage {
 export function cardHtml(card: CardView, page: CardPage): Html {
   return html`<li class="fd-card" ${positionOf(card)}>
     ${headingOf(card, page)}
-    <p class="fd-card__organisation">${card.organisation} · ${card.sector}</p>
-    ${card.summary && html`<p class="fd-card__summary">${card.summary}</p>`}
+    <p class="fd-card__organisation"><span translate="no">${card.organisation}</span> · ${card.sector}</p>
+    ${card.summary && html`<p class="fd-card__summary" translate="no">${card.summary}</p>`}
     <ul class="fd-card__facts">
       ${card.facts.map((fact) => html`<li>${fact}</li>`)}
       ${card.status && html`<li><span class="fd-status fd-status--${card.status.tone}">${card.status.text}</span></li>`}
@@ -32,7 +32,7 @@ export function cardHtml(card: CardView, page: CardPage): Html {
 }
 
 function headingOf(card: CardView, page: CardPage): Html {
-  const link = html`<a href="${page.hrefOf(card.slug)}">${card.name}</a>`;
+  const link = html`<a href="${page.hrefOf(card.slug)}" translate="no">${card.name}</a>`;
   return page.level === 2
     ? html`<h2 class="fd-card__name">${link}</h2>`
     : html`<h3 class="fd-card__name">${link}</h3>`;

@@ -14,6 +14,7 @@ import {
   toClosedDays,
   type TimesView,
 } from '#src/features/services/present/times.ts';
+import { presentTexts, videoAddress, type TextView } from '#src/features/services/present/texts.ts';
 import { capacityOn, isOverdue, priceOf } from '#src/features/services/rules.ts';
 import type { PublicCalendar } from '#src/features/schedules/rules.ts';
 import { formatDay } from '#src/lib/dates.ts';
@@ -75,6 +76,10 @@ export interface ServiceView {
   bring: string | null;
   languages: string[];
   interpreters: string | null;
+  /** It as a video in British Sign Language. */
+  bslVideo: string | null;
+  /** What it says in other languages. */
+  texts: TextView[];
   accreditations: string | null;
   checked: { text: string; overdue: boolean; by: string | null; on: string | null };
 }
@@ -156,6 +161,8 @@ export function presentService(detail: ServiceDetail, view: Viewpoint): ServiceV
       row.name === null ? [] : row.note === null ? row.name : `${row.name} (${row.note})`,
     ),
     interpreters: service.interpretation_services,
+    bslVideo: videoAddress(service.bsl_video_url),
+    texts: presentTexts(detail.texts),
     accreditations: service.accreditations,
     checked: {
       ...describeChecked(service.assured_on, overdue, now.day),

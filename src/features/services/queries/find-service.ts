@@ -22,7 +22,9 @@ import {
   type Joining,
 } from '#db/vocabulary.ts';
 import { findPictures, type KnownPicture } from '#src/features/pictures/queries.ts';
+import type { EasyReadRecord, ServiceTextRecord } from '#src/features/services/record.ts';
 import { publicServices } from '#src/features/services/queries/public-services.ts';
+import { readWords } from '#src/features/services/queries/records/words.ts';
 import { followMerges } from './merged.ts';
 
 /** A venue as the public may know it: of a confidential one only the area's name is ever read. */
@@ -58,6 +60,10 @@ export interface ServiceDetail {
   languages: Selectable<LanguageTable>[];
   access: Selectable<AccessibilityTable>[];
   picture: KnownPicture | null;
+  /** Its own easy-read text; null: it has written none. */
+  easyRead: EasyReadRecord | null;
+  /** What it says of itself in other languages, by the language's code. */
+  texts: ServiceTextRecord[];
 }
 
 /** What an address leads to: the service, where it has moved to, or nothing that the public may see on `today`. */
@@ -186,6 +192,7 @@ async function findDetails(
     db,
     services.flatMap((service) => service.picture_id ?? []),
   );
+  const words = await readWords(db, ids);
   const of = <Row extends { service_id: string | null }>(rows: Row[], id: string): Row[] =>
     rows.filter((row) => row.service_id === id);
   return services.flatMap((service) => {
@@ -219,9 +226,17 @@ async function findDetails(
       languages: of(languages, service.id),
       access: of(access, service.id),
       picture: pictures.get(service.picture_id ?? '') ?? null,
+      easyRead: shownEasyRead(words(service.id).ideas, service.easy_read_tested_by),
+      texts: words(service.id).texts,
     };
   });
 }
+
+/** An easy-read text as the public may know it: one that has words. */
+export const shownEasyRead = (
+  ideas: EasyReadRecord['ideas'],
+  testedBy: string | null,
+): EasyReadRecord | null => (ideas.length === 0 ? null : { ideas, testedBy });
 
 /** What a service has of a closed list, in the order of that list: the easiest way to join is first. */
 export const inOrder = <Item extends string>(list: readonly Item[], chosen: readonly Item[]): Item[] =>

@@ -1,6 +1,7 @@
 import type { Db } from '#db/connection.ts';
 import type { AccessFeature, Audience, Delivery, Joining } from '#db/vocabulary.ts';
 import type { PriceOption } from '../rules.ts';
+import type { TextForIndex } from './rows-for-index.ts';
 import {
   group,
   readRooms,
@@ -24,6 +25,7 @@ export interface ServiceParts {
   costs: ByService<PriceOption>;
   languages: ByService<{ name: string; code: string | null }>;
   access: ByService<AccessFeature>;
+  texts: ByService<TextForIndex>;
 }
 
 /** Reads the tables below `service`, one query each, whole or for some services. Prices are those valid on `today`. */
@@ -98,6 +100,12 @@ export async function readParts(
     )
     .select(['service_id', 'location_id', 'feature'])
     .execute();
+  const texts = await db
+    .selectFrom('service_text')
+    .$if(isPart, (query) => query.where('service_id', 'in', ids))
+    .selectAll()
+    .orderBy('language_code')
+    .execute();
   const sessions = await readSessions(
     db,
     isPart ? { ids, rooms: rooms.map(({ id }) => id), locations } : null,
@@ -168,6 +176,18 @@ export async function readParts(
       (row) => row.service_id,
       (row) =>
         row.name === null && row.code === null ? null : { name: row.name ?? row.code ?? '', code: row.code },
+    ),
+    texts: group(
+      texts,
+      (row) => row.service_id,
+      (row) => ({
+        language: row.language_code,
+        name: row.name,
+        summary: row.summary,
+        description: [row.description, row.eligibility_description, row.application_process]
+          .filter((words) => words !== null)
+          .join(' \n '),
+      }),
     ),
     access: group(
       access,

@@ -6,6 +6,14 @@ import { publicServices } from './public-services.ts';
 import { readParts, type ServiceParts } from './index-parts.ts';
 import type { SessionRow, VenueForIndex } from './index-venues.ts';
 
+/** What a service says of itself in another language. */
+export interface TextForIndex {
+  language: string; // ISO 639
+  name: string | null;
+  summary: string | null;
+  description?: string | null; // with whom it is for and how to join
+}
+
 /** Everything that search, filters and result cards need of one public service. */
 export interface ServiceForIndex {
   id: string;
@@ -28,6 +36,7 @@ export interface ServiceForIndex {
   price: Price;
   languages: { name: string; code: string | null }[];
   access: AccessFeature[];
+  texts: TextForIndex[]; // in other languages
   minimumAge: number | null; // years
   maximumAge: number | null; // years, inclusive
   capacity: Capacity; // as known on the day of reading
@@ -120,6 +129,7 @@ function toService(row: PublicRow, parts: ServiceParts, today: string): ServiceF
     price: priceOf(parts.costs.get(id) ?? [], row.fees),
     languages: parts.languages.get(id) ?? [],
     access: parts.access.get(id) ?? [],
+    texts: parts.texts.get(id) ?? [],
     minimumAge: row.minimumAge,
     maximumAge: row.maximumAge,
     capacity,

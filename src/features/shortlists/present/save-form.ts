@@ -11,6 +11,8 @@ export const saveForm = (id: string, back: string): Html =>
     method="post"
     action="${paths.shortlistItems()}"
     data-remove-action="${paths.shortlistRemovals()}"
+    data-words-save="Save"
+    data-words-saved="Saved: remove"
   >
     <input type="hidden" name="return" value="${back}" />
   </form>`;

@@ -6,7 +6,7 @@ import type { RequestAddress } from '../address.ts';
 /** The parameters a page reads, each with the value that changes nothing. */
 type Reads = Readonly<Record<string, string>>;
 
-const SEARCHES: readonly string[] = ['/search', '/api/search'];
+const SEARCHES: readonly string[] = ['/search', '/api/search', '/easy-read/results'];
 /**
  * The addresses whose pages may be kept, and the parameters they read. A page must agree by `Astro.locals.keep()`; a
  * parameter that is not here never reaches it, so that nobody can fill the memory with made-up ones.
@@ -15,7 +15,15 @@ const PAGES: readonly (readonly [pattern: RegExp, reads: Reads])[] = [
   [/^\/services\/[^/]+$/, { near: '' }],
   [/^\/needs\/[^/]+$/, { near: '', page: '1' }],
   [/^\/organisations\/[^/]+$/, {}],
-  [/^\/(needs|urgent-help|about|contact|accessibility|privacy|cookies|credits|data)?$/, {}],
+  [
+    /^\/(needs|urgent-help|covering-your-tracks|about|contact|accessibility|privacy|cookies|credits|data)?$/,
+    {},
+  ],
+  [/^\/easy-read\/urgent-help$/, { for: '' }],
+  [/^\/easy-read\/find$/, { need: '', screen: '1', q: '', typed: '' }],
+  [/^\/easy-read\/services\/[^/]+$/, { near: '', screen: '1' }],
+  // Pages of words, and their screens; the other pages under this address read what was asked of them.
+  [/^\/easy-read(?:\/(?!(?:find|results|get-help|track)(?:\/|$))[^/]+(?:\/\d+)?)?$/, {}],
   [/^\/suggestions$/, { q: '' }],
   [/^\/(place\.css|sitemap\.xml)$/, {}],
 ];

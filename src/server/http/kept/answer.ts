@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createPageCache } from './page-cache.ts';
 import type { RequestAddress } from '../address.ts';
 import { resourcePolicy } from '../security-headers.ts';
+import { NEUTRAL_MOVE, neutralAddressFor } from '../reading/neutral.ts';
 import type { PageSays, Site } from '../show-page.ts';
 import { keptAddress } from './addresses.ts';
 import { rememberCodings, type Coding } from './codings.ts';
@@ -21,6 +22,8 @@ import { isAnybody } from './visitors.ts';
 const MOST_BYTES = 64 * 1024 * 1024;
 const LARGEST_BYTES = MOST_BYTES / 16;
 const MINUTE_MS = 60_000;
+/** Who is moved on comes back at once, and is counted then. */
+const UNCOUNTED = { searched: undefined, seen: undefined };
 
 export interface KeptPages {
   /** Answers from memory if it can, at once; gives the page it sent. */
@@ -82,6 +85,21 @@ export function createKeptPages(
     response.end(unchanged ? undefined : form.body);
   }
 
+  /** A browser that came to a sensitive page by its own address is moved on to the neutral one; false for any other. */
+  function moveOn(
+    { app }: Site,
+    page: Pick<KeptPage, 'leaving'>,
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+  ): boolean {
+    const to = page.leaving === 'neutral' ? neutralAddressFor(app.keyRing, request, request.url ?? '') : null;
+    if (to === null) return false;
+    const own = ['Location', to, 'Cache-Control', NEUTRAL_MOVE.cacheControl, 'X-Request-Id', requestId];
+    response.writeHead(NEUTRAL_MOVE.status, [...commonHeaders, ...own]).end();
+    return true;
+  }
+
   function formOf(page: KeptPage, coding: Coding): Promise<PageForm> {
     const name = `${coding} ${page.hash} ${page.address}`;
     const making =
@@ -131,6 +149,7 @@ export function createKeptPages(
       const page = cache.find(request.url ?? '', generationOf(site));
       const form = page?.forms.get(codingFor(page, chooseCoding(request.headers['accept-encoding'])));
       if (page === undefined || form === undefined) return undefined;
+      if (moveOn(site, page, request, response, requestId)) return { ...page, ...UNCOUNTED };
       send(page, form, request, response, requestId);
       return page;
     },
@@ -147,6 +166,7 @@ export function createKeptPages(
         return own.says;
       }
       cache.nickname(request.url ?? '', address);
+      if (moveOn(site, page, request, response, requestId)) return { keep: true, ...UNCOUNTED };
       const coding = codingFor(page, chooseCoding(request.headers['accept-encoding']));
       send(page, page.forms.get(coding) ?? (await formOf(page, coding)), request, response, requestId);
       return { keep: true, searched: page.searched, seen: page.seen };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SearchedFor } from '#src/features/insight/rules.ts';
 import { loggedPath } from '#src/server/log.ts';
+import type { Leaving } from '../reading/neutral.ts';
 import { encode, isWorthCoding, type Coding } from './codings.ts';
 import type { RenderedPage } from './render.ts';
 
@@ -11,6 +12,7 @@ export interface KeptPage {
   loggedPath: string;
   searched: SearchedFor | undefined;
   seen: string | undefined;
+  leaving: Leaving | undefined;
   body: Buffer;
   /** Its own headers as names and values in turn; each form adds what differs. */
   headers: readonly string[];
@@ -35,7 +37,7 @@ const HASH_LETTERS = 22;
 
 /**
  * Tells whether a rendered page may be kept: a plain success that said so itself, sets no cookie, forbids nobody to
- * store it and was made in one form for all.
+ * store it and was made in one form for all. A sensitive page forbids browsers only: here it is like any other.
  */
 export function mayBeKept({ status, headers, says }: RenderedPage): boolean {
   const { vary = 'accept-encoding' } = headers;
@@ -44,7 +46,7 @@ export function mayBeKept({ status, headers, says }: RenderedPage): boolean {
     status === 200 &&
     headers['set-cookie'] === undefined &&
     headers['content-encoding'] === undefined &&
-    !/no-store/i.test(String(headers['cache-control'])) &&
+    (says.leaving !== undefined || !/no-store/i.test(String(headers['cache-control']))) &&
     /^accept-encoding$/i.test(String(vary))
   );
 }
@@ -59,6 +61,7 @@ export function toKeptPage(address: string, rendered: RenderedPage, common: read
     loggedPath: loggedPath(address),
     searched: rendered.says.searched,
     seen: rendered.says.seen,
+    leaving: rendered.says.leaving,
     body: rendered.body,
     headers: [...common, ...own, 'Vary', 'Accept-Encoding'],
     hash: createHash('sha256').update(rendered.body).digest('base64url').slice(0, HASH_LETTERS),

@@ -13,6 +13,12 @@ export interface LanguageName {
   dir: 'ltr' | 'rtl';
 }
 
+/** Needs that content/easy-read has a page of words about, under the same name; a test compares. */
+const NEEDS =
+  'money-and-benefits|food|housing-and-home|help-at-home|mental-wellbeing|meeting-people|health-and-disability|' +
+  'caring-for-someone|children-and-families|work-and-learning|getting-around-and-online|safety-and-abuse|' +
+  'leaving-hospital|seeing-a-doctor';
+
 /** Pages with easy-read pages of their own, each way. A page without one leads to the beginning of all of them. */
 const PAIRS: readonly (readonly [
   standard: RegExp,
@@ -30,9 +36,27 @@ const PAIRS: readonly (readonly [
     '/covering-your-tracks',
   ],
   [/^\/search$/, /^\/easy-read\/results$/, '/easy-read/results', '/search'],
+  [
+    new RegExp(`^/needs/(${NEEDS})$`),
+    new RegExp(`^/easy-read/(${NEEDS})(?:/\\d+)?$`),
+    '/easy-read/$1',
+    '/needs/$1',
+  ],
+  [/^\/about$/, /^\/easy-read\/what-is-this-website(?:\/\d+)?$/, '/easy-read/what-is-this-website', '/about'],
+  [
+    /^\/privacy$/,
+    /^\/easy-read\/keeping-your-details-safe(?:\/\d+)?$/,
+    '/easy-read/keeping-your-details-safe',
+    '/privacy',
+  ],
   [/^\/needs\/([^/]+)$/, /^\/easy-read\/needs\/([^/]+)$/, '/easy-read/results?need=$1', '/needs/$1'],
-  [/^\/needs$/, /^\/easy-read\/find(?:\/\w+)?$/, '/easy-read/find', '/needs'],
+  [/^\/needs$/, /^\/easy-read\/find$/, '/easy-read/find', '/needs'],
+  // What was said on the way to the results is said to the search.
+  [/^\/search$/, /^\/easy-read\/find\/(?:where|who)$/, '/easy-read/results', '/search'],
 ];
+
+/** Standard pages that read the same query as their other form. */
+const KEEPS_QUERY = /^\/(?:search|services\/[^/]+)$/;
 
 /** The easy-read form of a page; `path` without language. The query comes along where both understand it. */
 export function easyReadOf(path: string, query = ''): string {
@@ -41,7 +65,7 @@ export function easyReadOf(path: string, query = ''): string {
   const pair = PAIRS.find(([standard]) => standard.test(path));
   if (pair === undefined) return '/easy-read';
   const found = path.replace(pair[0], pair[2]);
-  return path === '/search' ? `${found}${query}` : found;
+  return KEEPS_QUERY.test(path) ? `${found}${query}` : found;
 }
 
 /** The standard form of an easy-read page; the home page where there is no such page. */
@@ -52,7 +76,7 @@ export function standardOf(path: string, query = ''): string {
   const pair = PAIRS.find(([, easyRead]) => easyRead.test(path));
   if (pair === undefined) return '/';
   const found = path.replace(pair[1], pair[3]);
-  return found === '/search' ? `${found}${query}` : found;
+  return KEEPS_QUERY.test(found) ? `${found}${query}` : found;
 }
 
 /** The other forms of the page at `path` (its own, without a prefix). */

@@ -111,7 +111,16 @@ describe('what people here wrote of an imported service', () => {
 describe('the table of fields', () => {
   test('knows every field of a record that an import writes', () => {
     const { key: _key, slug: _slug, ...rest } = plainService('1', '1', 'Tea');
-    const fields = [...Object.keys(rest), 'terms', 'fundings', 'documents', 'picture'];
+    const fields = [
+      ...Object.keys(rest),
+      'terms',
+      'fundings',
+      'documents',
+      'picture',
+      'bslVideoUrl',
+      'easyRead',
+      'texts',
+    ];
     expect(Object.keys(ROWS_OF_FIELD).sort()).toEqual(fields.sort());
   });
 

@@ -7,6 +7,7 @@ import type {
   FeedPhone,
   FeedSchedule,
   FeedServiceArea,
+  FeedText,
 } from '#src/features/open-referral/types.ts';
 import { dates, day, email, line, list, some, time, web, without, words, type Fields } from './words.ts';
 
@@ -98,3 +99,19 @@ export const closures = list(
     ),
   ),
 );
+
+export const otherLanguages = fc
+  .uniqueArray(
+    some<FeedText>(
+      { language: fc.constantFrom('cy', 'pl', 'ur') },
+      {
+        name: line,
+        summary: words,
+        description: words,
+        eligibility_description: words,
+        application_process: words,
+      },
+    ),
+    { minLength: 1, selector: ({ language }) => language },
+  )
+  .map((texts) => texts.sort((a, b) => (a.language < b.language ? -1 : 1)));

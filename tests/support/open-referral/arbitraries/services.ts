@@ -3,7 +3,7 @@ import { AUDIENCES, CAPACITIES, DELIVERIES, JOININGS, SERVICE_STATUSES } from '#
 import { attributeId, audienceTermId, needTermId } from '#src/features/open-referral/ids.ts';
 import type { FeedService, FeedTaxonomyTerm } from '#src/features/open-referral/types.ts';
 import { foreignTerm, organization, ourTerm } from './organisations.ts';
-import { accessibility, area, closures, contact, cost, phone, schedule } from './parts.ts';
+import { accessibility, area, closures, contact, cost, otherLanguages, phone, schedule } from './parts.ts';
 import { atLocation } from './places.ts';
 import {
   dates,
@@ -90,6 +90,10 @@ export const feedServices = (needSlugs: readonly string[]): fc.Arbitrary<FeedSer
             deliveries: fc.shuffledSubarray([...DELIVERIES], { minLength: 1 }),
             joinings: fc.shuffledSubarray([...JOININGS], { minLength: 1 }),
             closures,
+            bsl_video: fc.constant('https://video.example.org/bsl'),
+            easy_read: list(fc.record({ picture: fc.constantFrom('home', 'food'), words })),
+            easy_read_tested_by: line,
+            texts: otherLanguages,
           },
         ),
         fc.option(dates, { nil: [] as string[] }),

@@ -38,6 +38,22 @@ const extension: fc.Arbitrary<FeedServiceExtension> = fc
           { requiredKeys: ['starts_on', 'ends_on'] },
         ),
       ),
+      bsl_video: anyText,
+      easy_read: list(fc.record({ picture: anyText, words: anyText })),
+      easy_read_tested_by: anyText,
+      texts: list(
+        fc.record(
+          {
+            language: anyText,
+            name: anyText,
+            summary: anyText,
+            description: anyText,
+            eligibility_description: anyText,
+            application_process: anyText,
+          },
+          { requiredKeys: ['language'] },
+        ),
+      ),
       source: fc.record(
         { name: anyText, licence: anyText, attribution: anyText },
         { requiredKeys: ['name', 'licence'] },

@@ -85,6 +85,7 @@ export function service(id: string, more: Partial<ServiceForIndex> = {}): Servic
     price: { kind: 'free' },
     languages: [],
     access: [],
+    texts: [],
     minimumAge: null,
     maximumAge: null,
     capacity: 'unknown',

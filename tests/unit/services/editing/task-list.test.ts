@@ -87,7 +87,11 @@ describe('the state of a part', () => {
 describe('the order of the parts', () => {
   test('leads from the first to the last and back', () => {
     expect([sectionBefore('name'), sectionAfter('name')]).toEqual([null, 'happens']);
-    expect([sectionBefore('picture'), sectionAfter('picture')]).toEqual(['first-visit', null]);
+    expect([sectionBefore('picture'), sectionAfter('picture')]).toEqual(['easy-read', null]);
+    expect([sectionBefore('easy-read'), sectionAfter('languages')]).toEqual([
+      'first-visit',
+      'other-languages',
+    ]);
   });
 
   test('has no part for what is not theirs to write', () => {

@@ -48,6 +48,8 @@ export async function readServiceRows(
     terms: terms.get(service.id),
     funding: parts.funding.get(service.id),
     documents: parts.documents.get(service.id),
+    ideas: parts.ideas.get(service.id),
+    texts: parts.texts.get(service.id),
   }));
 }
 
@@ -88,6 +90,8 @@ const readServices = (db: Db, today: string, ids: readonly string[]): Promise<Se
       'service.assured_on',
       'service.assured_by',
       'service.review_months',
+      'service.bsl_video_url',
+      'service.easy_read_tested_by',
       'service.updated_at',
       'source.name as source_name',
       'source.licence as source_licence',
@@ -130,6 +134,8 @@ async function readParts(db: Db, ids: readonly string[]) {
     .where('service_id', 'in', ids)
     .select(['service_id', 'id', 'document', 'uri'])
     .execute();
+  const ideas = await db.selectFrom('easy_read_idea').where('service_id', 'in', ids).selectAll().execute();
+  const texts = await db.selectFrom('service_text').where('service_id', 'in', ids).selectAll().execute();
   return {
     closures: byService(closures),
     areas: byService(areas),
@@ -138,5 +144,7 @@ async function readParts(db: Db, ids: readonly string[]) {
     access: byService(access),
     funding: byService(funding),
     documents: byService(documents),
+    ideas: byService(ideas),
+    texts: byService(texts),
   };
 }

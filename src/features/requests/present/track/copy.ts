@@ -1,3 +1,6 @@
+import type { Sheet } from '#src/features/formats/sheet.ts';
+import { EASY_READ_POINTS, LARGE_POINTS, PLAIN_POINTS } from '#src/features/formats/sizes.ts';
+import type { Answers } from '#src/features/requests/answers.ts';
 import { formatDay, londonNow } from '#src/lib/dates.ts';
 import type { TrackRecord } from '#src/features/requests/queries/track.ts';
 import type { TrackView } from './page.ts';
@@ -13,10 +16,17 @@ export interface ToldAnswer {
   lines: readonly string[];
 }
 
+/** What a copy says. `picture`: stands beside the heading in easy read. */
 export interface Copy {
   title: string;
   intro: string[];
-  sections: { heading: string; items: { term: string; lines: readonly string[] }[] }[];
+  sections: { heading: string; picture: string; items: { term: string; lines: readonly string[] }[] }[];
+}
+
+/** The size of a copy's words: beyond plain print it is the size that the person once asked for, if they did. */
+export function copyPoints(form: CopyForm, { communication }: Pick<Answers, 'communication'>): number {
+  if (form === 'plain' || form === 'text') return PLAIN_POINTS;
+  return communication?.printPoints ?? (form === 'easy-read' ? EASY_READ_POINTS : LARGE_POINTS);
 }
 
 const INTRO: Readonly<Record<Exclude<CopyForm, 'text'>, (reference: string, day: string) => string[]>> = {
@@ -49,6 +59,7 @@ export function presentCopy(
     sections: [
       {
         heading: isEasy ? 'What you said' : 'What you told us',
+        picture: 'speech',
         items: told.map(({ question, lines }) => ({
           term: question,
           lines: lines.length > 0 ? lines : ['Not provided'],
@@ -56,6 +67,7 @@ export function presentCopy(
       },
       {
         heading: isEasy ? 'What you said later' : 'What you added',
+        picture: 'pencil',
         items: added.map(({ at, words }) => ({
           term: formatDay(londonNow(new Date(at)).day),
           lines: [words],
@@ -63,6 +75,7 @@ export function presentCopy(
       },
       {
         heading: isEasy ? 'What is happening' : 'Where things stand',
+        picture: 'wait',
         items: [
           { term: 'Now', lines: [view.lead, ...view.next] },
           ...view.referrals.map(({ service, sentences }) => ({
@@ -73,6 +86,7 @@ export function presentCopy(
       },
       {
         heading: isEasy ? 'Who can see what you said' : 'Who has your details, and why',
+        picture: 'eyes',
         items: view.recipients.map(({ name, why, facts, agreed }) => ({
           term: name,
           lines: [why, ...facts, `${agreed}.`],
@@ -80,6 +94,7 @@ export function presentCopy(
       },
       {
         heading: isEasy ? 'What we did' : 'What happened so far',
+        picture: 'clipboard',
         items: view.timeline.map(({ day: term, entries }) => ({
           term,
           lines: entries.flatMap(({ text, words }) => (words === null ? [text] : [text, words])),
@@ -89,29 +104,12 @@ export function presentCopy(
   };
 }
 
-const PLAIN_SIGNS: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018\u2019\u201b]/g, "'"],
-  [/[\u201c\u201d]/g, '"'],
-  [/[\u2010-\u2015]/g, '-'],
-  [/\u2026/g, '...'],
-  [/\u00a0/g, ' '],
-];
-
-/**
- * The copy as plain text that braille software and screen readers take as it is: no tables, no bullets, one thing a line,
- * a blank line before each heading, plain quotation marks and hyphens (BAUK, "Preparing text for braille").
- */
-export function copyAsText({ title, intro, sections }: Copy): string {
-  const lines = [
-    title,
-    '',
-    ...intro,
-    ...sections.flatMap(({ heading, items }) => [
-      '',
-      heading,
-      ...items.flatMap(({ term, lines: told }) => ['', `${term}:`, ...told]),
-    ]),
-    '',
-  ];
-  return PLAIN_SIGNS.reduce((text, [sign, plain]) => text.replace(sign, plain), lines.join('\n'));
-}
+/** The copy as a sheet for braille, and for whoever reads plain text best: one thing a line. */
+export const copySheet = ({ title, intro, sections }: Copy): Sheet => ({
+  title,
+  intro,
+  sections: sections.map(({ heading, items }) => ({
+    heading,
+    parts: items.map(({ term, lines }) => ({ label: term, lines })),
+  })),
+});

@@ -4,6 +4,7 @@ import type { SectionEditor } from '../editor.ts';
 import { itemsAfter } from '../kept-items.ts';
 import { LIMITS, tooLong } from '../limits.ts';
 import { asTyped, linesOfText, textOf, textsOf } from '../typed.ts';
+import { secureAddress } from '../facts/typed/web.ts';
 import { applied, applyTexts, showTexts, type TextFact } from './texts.ts';
 
 type Language = ServiceRecord['languages'][number];
@@ -57,14 +58,26 @@ function languageOf(line: string): Language {
   return { name: common?.name ?? name, code: common?.code ?? null, note: note ?? null };
 }
 
+type Words = ReturnType<typeof applyTexts>;
+
+/** The record with the address of the video that was typed; what is stored already stays as it is. */
+function applyVideo({ record, problems }: Words, typed: string): Words {
+  if (typed === asTyped(record.bslVideoUrl)) return { record, problems };
+  const bslVideoUrl = typed === '' ? null : secureAddress(typed);
+  if (typed === '' || bslVideoUrl !== null) return { record: { ...record, bslVideoUrl }, problems };
+  const text = 'Enter the web address of the video, like https://www.example.org/video';
+  return { record, problems: [...problems, { field: 'bslVideoUrl', text }] };
+}
+
 export const languages: SectionEditor = {
   show: (record) => ({
     ...showTexts(record, LANGUAGE_TEXTS),
     languages: record.languages.flatMap((item) => codeTicked(item) ?? []),
     otherLanguages: linesOf(record).join('\n'),
+    bslVideoUrl: asTyped(record.bslVideoUrl),
   }),
   async apply(record, typed) {
-    const words = applyTexts(record, typed, LANGUAGE_TEXTS);
+    const words = applyVideo(applyTexts(record, typed, LANGUAGE_TEXTS), textOf(typed, 'bslVideoUrl'));
     const ticked = new Set(textsOf(typed, 'languages'));
     const held = new Set(record.languages.flatMap((item) => codeTicked(item) ?? []));
     const chosen = COMMON_LANGUAGES.filter(({ code }) => ticked.has(code));

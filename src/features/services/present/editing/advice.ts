@@ -1,4 +1,5 @@
-import { adviseOn, type Finding, type PlainWords } from '#src/features/readability/rules.ts';
+import { plainWordsOf, readHardWords } from '#src/features/easy-read/rules.ts';
+import { adviseOn, EASY_READ, type Finding, type PlainWords } from '#src/features/readability/rules.ts';
 import { FIELD_LABELS } from '#src/features/revisions/present/labels.ts';
 import { SECTIONS } from '#src/features/revisions/sections.ts';
 import type { ContentField } from '#src/features/services/fields.ts';
@@ -30,12 +31,29 @@ export function adviseOnSection(
   return {
     missing: missingIn(section, record),
     fields: fields.flatMap((field) => {
-      const words = record[field];
-      if (typeof words !== 'string' || NOT_READ.has(field)) return [];
-      const findings = adviseOn(words, plain);
+      const findings =
+        field === 'easyRead' ? adviseOnIdeas(record, plain) : adviseOnWords(record[field], field, plain);
       return findings.length === 0 ? [] : [{ label: FIELD_LABELS[field], findings }];
     }),
   };
+}
+
+const adviseOnWords = (words: unknown, field: ContentField, plain: PlainWords): Finding[] =>
+  typeof words !== 'string' || NOT_READ.has(field) ? [] : adviseOn(words, plain);
+
+/** Easy read has shorter sentences, and says in the next sentence what a hard word means (domain.md 4.1). */
+function adviseOnIdeas({ easyRead }: ServiceRecord, plain: PlainWords): Finding[] {
+  const ideas = easyRead?.ideas ?? [];
+  const unexplained = readHardWords(ideas).filter(({ means }) => means === null);
+  return [
+    ...adviseOn(ideas.map(({ words }) => plainWordsOf(words)).join('\n'), plain, EASY_READ),
+    ...unexplained.map(({ word }): Finding => ({
+      kind: 'jargon',
+      sentence: plainWordsOf(ideas.find(({ words }) => words.includes(`**${word}**`))?.words ?? word),
+      found: word,
+      suggestion: `Say what “${word}” means in the next sentence.`,
+    })),
+  ];
 }
 
 /** How many pieces of advice a whole service has, section by section; sections without any are left out. */

@@ -5,6 +5,7 @@ import type { Visibility } from '#db/vocabulary.ts';
 import type { ServiceRecord } from '#src/features/services/record.ts';
 import { readParts, type Parts } from './parts.ts';
 import { readPlaces, type Places } from './places.ts';
+import { readWords, type Words } from './words.ts';
 
 /** A service as it is stored: its whole content as plain data, and what the content does not say. */
 export interface StoredService {
@@ -29,6 +30,7 @@ export async function readStoredServices(
   const rows = await db.selectFrom('service').selectAll().where('id', 'in', ids).execute();
   const parts = await readParts(db, ids);
   const places = await readPlaces(db, ids);
+  const words = await readWords(db, ids);
   return new Map(
     rows.map((row) => [
       row.id,
@@ -39,7 +41,7 @@ export async function readStoredServices(
         visibility: row.visibility,
         version: row.version,
         sourceId: row.source_id,
-        record: toRecord(row, parts(row.id), places(row.id)),
+        record: toRecord(row, parts(row.id), places(row.id), words(row.id)),
       },
     ]),
   );
@@ -50,7 +52,7 @@ export async function findStoredService(db: Db, id: string): Promise<StoredServi
   return (await readStoredServices(db, [id])).get(id);
 }
 
-function toRecord(row: Selectable<ServiceTable>, parts: Parts, places: Places): ServiceRecord {
+function toRecord(row: Selectable<ServiceTable>, parts: Parts, places: Places, words: Words): ServiceRecord {
   return {
     id: row.id,
     key: row.id,
@@ -87,6 +89,11 @@ function toRecord(row: Selectable<ServiceTable>, parts: Parts, places: Places): 
     assurerEmail: row.assurer_email,
     reviewMonths: row.review_months,
     ...(row.picture_id === null ? {} : { picture: { id: row.picture_id, alt: row.picture_alt ?? '' } }),
+    ...(row.bsl_video_url === null ? {} : { bslVideoUrl: row.bsl_video_url }),
+    ...(words.ideas.length === 0 && row.easy_read_tested_by === null
+      ? {}
+      : { easyRead: { ideas: words.ideas, testedBy: row.easy_read_tested_by } }),
+    ...(words.texts.length === 0 ? {} : { texts: words.texts }),
     ...parts,
     ...places,
   };

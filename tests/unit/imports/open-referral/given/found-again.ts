@@ -236,6 +236,19 @@ export function serviceOf(feed: FeedService, needSlugs: readonly string[]) {
     ...said({
       fundings: feed.funding?.map((item) => item.source),
       documents: feed.required_documents?.map((item) => ({ document: item.document, uri: item.uri })),
+      bslVideoUrl: ours?.bsl_video,
+      easyRead:
+        ours?.easy_read === undefined && ours?.easy_read_tested_by === undefined
+          ? undefined
+          : { ideas: ours.easy_read ?? [], testedBy: ours.easy_read_tested_by ?? null },
+      texts: ours?.texts?.map((item) => ({
+        language: item.language,
+        name: item.name ?? null,
+        summary: item.summary ?? null,
+        description: item.description ?? null,
+        eligibilityDescription: item.eligibility_description ?? null,
+        applicationProcess: item.application_process ?? null,
+      })),
     }),
   };
 }

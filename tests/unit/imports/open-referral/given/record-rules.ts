@@ -228,6 +228,25 @@ export const Service = z
       .array(z.strictObject({ document: words, uri: web }))
       .min(1)
       .optional(),
+    bslVideoUrl: z.url({ protocol: /^https$/ }).optional(),
+    easyRead: z
+      .strictObject({ ideas: z.array(z.strictObject({ picture: text, words: text })), testedBy: words })
+      .refine(({ ideas, testedBy }) => ideas.length > 0 || testedBy !== null, 'easy read of nothing')
+      .optional(),
+    texts: z
+      .array(
+        z.strictObject({
+          language: z.string().regex(/^[a-z]{2,3}$/),
+          name: words,
+          summary: words,
+          description: words,
+          eligibilityDescription: words,
+          applicationProcess: words,
+        }),
+      )
+      .min(1)
+      .refine((all) => new Set(all.map(({ language }) => language)).size === all.length, 'twice')
+      .optional(),
     terms: z
       .array(
         z.strictObject({

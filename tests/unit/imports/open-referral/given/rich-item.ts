@@ -196,5 +196,15 @@ export const RICH = {
     audiences: ['older_people'],
     suggested_needs: ['community-meals'],
     closures: [{ starts_on: '2026-12-24', ends_on: '2026-12-26', reason: 'Christmas' }],
+    bsl_video: 'https://video.example.org/lunch',
+    easy_read: [
+      { picture: 'food', words: 'You can have lunch here.' },
+      { picture: 'money', words: 'It is free.' },
+    ],
+    easy_read_tested_by: 'Our Thursday group',
+    texts: [
+      { language: 'cy', name: 'Clwb cinio', summary: 'Cinio poeth.' },
+      { language: 'ur', name: 'دوپہر کا کھانا' },
+    ],
   },
 };

@@ -7,7 +7,7 @@ import type { GivenLocals } from '../../../../support/pages/pipeline-server.ts';
 
 const config = readConfig({ PORT: '4000', FRONT_DOOR_SITE_URL: 'https://help.example.org' }, '/nowhere');
 const render = (pages: Pages, address = '/search?q=food') =>
-  renderForAnybody({ app: { config } as App, pages }, address, 'BCDF-GHJK');
+  renderForAnybody({ app: { config, languages: new Map() } as unknown as App, pages }, address, 'BCDF-GHJK');
 
 describe('a page rendered for nobody in particular', () => {
   test('sees its address and our own host, and nothing else of a request', async () => {

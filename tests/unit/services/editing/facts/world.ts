@@ -22,6 +22,8 @@ export const aContext = (own: Partial<EditContext> = {}): EditContext => ({
   suggestNeeds: () => [],
   keepPicture: () => Promise.resolve({ ok: false, error: 'no-picture' }),
   showPicture: () => Promise.resolve(undefined),
+  pictures: { all: [], byWords: new Map() },
+  factsAsIdeas: () => Promise.resolve([]),
   locate: (postcode) =>
     Promise.resolve(
       ['MB1 1QG', 'MB2 4AB'].includes(postcode)

@@ -32,7 +32,9 @@ const readPoints = (typed: Parameters<QuestionEditor<'communication'>['read']>[0
  * something ticked contradict each other, and only the person can say which is meant.
  */
 export const communication: QuestionEditor<'communication'> = {
-  show({ communication: given }) {
+  /** Whoever fills it in in easy read is taken to want easy read, until something else is said. */
+  show({ communication: given }, { isEasyRead }) {
+    if (given === undefined && isEasyRead === true) return { any: 'yes', formats: ['easy-read'] };
     if (given === undefined) return {};
     return {
       any: isNothing(given) ? 'no' : 'yes',

@@ -12,3 +12,9 @@ export function webAddress(text: string): string | null {
   const { protocol, hostname } = new URL(whole);
   return /^https?:$/.test(protocol) && /^[^.]+(\.[^.]+)+$/.test(hostname) ? whole : null;
 }
+
+/** As `webAddress`, and null for one that anybody on the way can read or change: it must begin with https. */
+export function secureAddress(text: string): string | null {
+  const address = webAddress(text);
+  return address?.startsWith('https://') === true ? address : null;
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { v5 } from 'uuid';
-import { uuid5 } from '#src/lib/uuid5.ts';
+import { uuid5 } from '#src/lib/security/uuid5.ts';
 
 test('an id is the one that the package uuid makes of the same name', () => {
   fc.assert(
