@@ -1,6 +1,6 @@
 import node from '@astrojs/node';
 import { defineConfig, passthroughImageService } from 'astro/config';
-import { compressFiles } from './src/server/http/compress-files.ts';
+import { compressFiles } from './src/server/http/files/compress-files.ts';
 import { pictures } from './src/server/config/pictures-plugin.ts';
 
 export default defineConfig({

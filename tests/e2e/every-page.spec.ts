@@ -1,4 +1,5 @@
 import { test } from '@playwright/test';
+import { openOnPaper } from './support/on-paper.ts';
 import { openPage } from './support/open-page.ts';
 
 /**
@@ -36,7 +37,15 @@ const WALKS: Readonly<Record<string, readonly string[]>> = {
     '/cookies',
     '/credits',
     '/data',
+    '/covering-your-tracks',
   ],
+  'in Welsh': [
+    '/cy',
+    '/cy/search?q=lonely&near=Tarnbury',
+    '/cy/services/marl-larder-food-bank',
+    '/cy/get-help',
+  ],
+  'in easy read': ['/easy-read/hard-words', '/easy-read/urgent-help'],
   'to an account': [
     '/sign-in',
     '/sign-in/link',
@@ -58,6 +67,18 @@ for (const [name, paths] of Object.entries(WALKS)) {
 test('every page that is not found passes axe and fits the window', async ({ page }) => {
   test.slow();
   for (const path of NOT_FOUND) await test.step(path, () => openPage(page, path, 404));
+});
+
+test('every page for paper fits A4, and its words are as large as they should be', async ({ page }) => {
+  test.slow();
+  for (const [path, points] of [
+    ['/services/marl-larder-food-bank/print', 14],
+    ['/services/marl-larder-food-bank/print?size=large', 20],
+    ['/services/marl-larder-food-bank/print?size=easy-read', 18],
+    ['/services/lantern-gate-refuge/print', 14],
+    ['/shortlist/print?size=large', 20],
+  ] as const)
+    await test.step(path, () => openOnPaper(page, path, points));
 });
 
 test('at 400 % zoom nothing is lost sideways', async ({ page }) => {

@@ -45,6 +45,7 @@ async function everyAddress(): Promise<string[]> {
   const formats = hidden.flatMap((path) => [
     `${path}/print`,
     `${path}/print?size=large`,
+    `${path}/print?size=easy-read`,
     `${path}/braille.txt`,
     ...['', '?screen=2', '?screen=3'].map((screen) => `/easy-read${path}${screen}`),
     `/cy${path}`,

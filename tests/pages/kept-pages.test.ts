@@ -19,6 +19,7 @@ beforeAll(async () => {
     expect(name, kind).toBeDefined();
     names.set(kind, name ?? '');
   }
+  names.set('easy-read', 'money-and-benefits');
   for (const list of routes.filter((route) => /^\/api\/open-referral\/v3\/\w+$/.test(route))) {
     const { text: first } = await ask(site, `${list}?per_page=1`);
     names.set(list, (JSON.parse(first) as { contents: { id: string }[] }).contents[0]?.id ?? '');
@@ -27,7 +28,8 @@ beforeAll(async () => {
 const addressOf = (route: string): string =>
   route
     .replace('[id]', names.get(route.replace('/[id]', '')) ?? '')
-    .replace('[slug]', names.get(route.split('/')[1] ?? '') ?? '')
+    .replace('[screen]', '2')
+    .replace('[slug]', names.get(route.replace(/^\/easy-read(?=\/services)/, '').split('/')[1] ?? '') ?? '')
     .replace('[token]', 'x'.repeat(22));
 
 /** Pages say what is open now: what is compared must come from one minute. */
@@ -46,8 +48,17 @@ const KEPT = [
   '/api/search',
   '/contact',
   '/cookies',
+  '/covering-your-tracks',
   '/credits',
   '/data',
+  '/easy-read',
+  '/easy-read/[slug]',
+  '/easy-read/[slug]/[screen]',
+  '/easy-read/find',
+  '/easy-read/hard-words',
+  '/easy-read/results',
+  '/easy-read/services/[slug]',
+  '/easy-read/urgent-help',
   '/needs',
   '/needs/[slug]',
   '/organisations/[slug]',

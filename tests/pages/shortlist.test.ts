@@ -75,6 +75,12 @@ test('a visitor saves, writes a note, shares, and withdraws the link, without an
   const opened = await stranger.read(link);
   expect(opened.text).toContain('Ask about <b>parking</b> & the dog');
   expect((await stranger.read(`${link}/print?size=large`)).text).toContain('Ring before you go');
+  expect((await stranger.read(`${link}/print`)).all('.fd-paper__address')[0]).toContain(link);
+  expect((await visitor.read('/shortlist/print')).all('.fd-paper__qr')).toEqual([]);
+  expect((await stranger.read(`${link}/print?size=easy-read`)).all('.fd-idea .fd-picture')).not.toEqual([]);
+  expect(await (await fetch(`${site}${link}/braille.txt`)).text()).toMatch(
+    /\nNote:\nAsk about <b>parking<\/b> & the dog\n/,
+  );
 
   expect(
     (await stranger.post('/shortlist/withdrawals', { token: link.split('/').at(-1) ?? '' })).headers.get(

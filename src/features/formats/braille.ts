@@ -13,8 +13,12 @@ const PLAIN_SIGNS: readonly (readonly [sign: RegExp, plain: string])[] = [
   [/\u2026/g, '...'],
   [/\s*[\u2014\u2015]\s*/g, ' - '],
   [/[\u2010-\u2013\u2212]/g, '-'],
+  [/\p{Cc}/gu, ' '],
   // Bullets, boxes, arrows, ticks and pictures.
-  [/[\u00b7\u2022\u2023\u2043\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\ufe0f\u{1f000}-\u{1faff}]/gu, ' '],
+  [
+    /[\u00b7\u2016\u2017\u2020-\u2022\u2023\u2043\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\ufe0f\u{1f000}-\u{1faff}]/gu,
+    ' ',
+  ],
 ];
 const LIST_SIGN = /^\s*[*\-\u2022\u00b7]\s+/;
 const ADDRESS = /^(?:https?:\/\/|www\.)\S+$|^[^\s@]+@[^\s@]+\.[^\s@]+$/i;

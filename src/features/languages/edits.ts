@@ -8,12 +8,14 @@ export interface Edit {
   text: string;
 }
 
-/** The page with its edits; one that lies within another is left out. */
+/** The page with its edits; one that lies within another, or says the same again, is left out. */
 export const apply = (html: string, edits: readonly Edit[]): string => {
   let text = '';
   let from = 0;
+  const said = new Set<string>();
   for (const edit of [...edits].sort((first, second) => first.start - second.start)) {
-    if (edit.start < from) continue;
+    if (edit.start < from || said.has(`${edit.start} ${edit.end} ${edit.text}`)) continue;
+    said.add(`${edit.start} ${edit.end} ${edit.text}`);
     text += html.slice(from, edit.start) + edit.text;
     from = edit.end;
   }

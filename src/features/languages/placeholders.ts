@@ -71,12 +71,17 @@ function sayDate(code: string, text: string): string {
     /^(?:([A-Z][a-z]+day) )?(?:(\d{1,2}) )?([A-Z][a-z]+)(?: (\d{4}))?$/.exec(text) ?? [];
   // A year that has a 29 February, where the text has none.
   const at = Date.UTC(Number(year ?? 2024), ENGLISH_MONTHS.indexOf(month), Number(date ?? 1));
+  // Some languages put day and month in their right order only where a weekday is asked for.
   const said = new Intl.DateTimeFormat(code, {
-    ...(date === undefined ? {} : { day: 'numeric' }),
+    ...(date === undefined ? {} : { weekday: 'long', day: 'numeric' }),
     month: 'long',
     ...(year === undefined ? {} : { year: 'numeric' }),
     timeZone: 'UTC',
-  }).format(at);
+  })
+    .formatToParts(at)
+    .map(({ type, value }) => (type === 'weekday' ? '' : value))
+    .join('')
+    .replace(/^[\s,،]+|[\s,،]+$/g, '');
   return weekday === undefined ? said : `${sayDay(code, weekday)} ${said}`;
 }
 
@@ -102,8 +107,9 @@ function sayList(code: string, text: string, find: Find): string | null {
 
 function listIn(code: string, items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') {
   const list = new Intl.ListFormat(code, { type }).format(items);
-  // CLDR leaves open what Welsh says before a vowel: "a(c)".
-  return list.replace(/ a\(c\) (.)/gu, (_, next: string) =>
-    /[aeiouwyâêîôûŵŷ]/i.test(next) ? ` ac ${next}` : ` a ${next}`,
-  );
+  // CLDR leaves open what Welsh says before a vowel, "a(c)", and how it changes the word that follows.
+  return list.replace(/,? a\(c\) (\p{L}h?)/u, (_, next: string) => {
+    if (/^[aeiouwyâêîôûŵŷ]/i.test(next)) return ` ac ${next}`;
+    return ` a ${/^[ptc]$/i.test(next) ? `${next}h` : next}`;
+  });
 }

@@ -72,8 +72,8 @@ function lookOver(
   };
 
   /** Its spoken attributes in the language; an element that has no other words says that these are English. */
-  const attributeEdits = (element: Element): Edit[] => {
-    return spokenOf(element).flatMap((name) => {
+  const attributeEdits = (element: Element): Edit[] =>
+    spokenOf(element).flatMap((name) => {
       const text = attributeOf(element, name) ?? '';
       const place = element.sourceCodeLocation?.attrs?.[name];
       if (!hasLetters(text) || place === undefined) return [];
@@ -83,7 +83,6 @@ function lookOver(
         return [{ start: place.startOffset, end: place.endOffset, text: `${name}="${escapeUTF8(found)}"` }];
       return hasLetters(textOf(element)) ? [] : sayEnglish(element);
     });
-  };
 
   const sayEnglish = (element: Element): Edit[] => {
     const at = element.sourceCodeLocation?.startTag?.startOffset ?? element.sourceCodeLocation?.startOffset;
@@ -169,7 +168,10 @@ function lookOver(
   };
 
   const look = (element: Element): void => {
-    if (isSilent(element)) return;
+    if (isSilent(element)) {
+      if (element.tagName === 'textarea') edits.push(...attributeEdits(element));
+      return;
+    }
     if (isOwnWords(element) && element.tagName !== 'html') return leave(element);
     if (element.tagName === 'title') return translateTitle(element);
     edits.push(...attributeEdits(element));

@@ -43,8 +43,6 @@ const SENTENCES = new Intl.Segmenter('en-GB', { granularity: 'sentence' });
 const WORD = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+|[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu;
 /** After these a full stop ends no sentence. */
 const SHORTENED = /\b(?:e\.g|i\.e|etc|approx|Mr|Mrs|Ms|Dr|St|Rd|tel|a\.m|p\.m)\.\s*$/i;
-/** A number, in "flat No. 3"; "he said no." ends one. */
-const NUMBER = /\S\s+No\.\s*$/;
 
 /** The sentences of a text; a new line begins a new one, as in lists. */
 export function sentencesOf(text: string): string[] {
@@ -53,7 +51,7 @@ export function sentencesOf(text: string): string[] {
     let open = '';
     for (const { segment } of SENTENCES.segment(line)) {
       open += segment;
-      if (SHORTENED.test(segment) || NUMBER.test(segment)) continue;
+      if (SHORTENED.test(segment)) continue;
       sentences.push(open.trim());
       open = '';
     }

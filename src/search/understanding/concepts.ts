@@ -1,5 +1,6 @@
 import type { PhraseMatch } from '#src/features/needs/phrases.ts';
-import { stem } from '#src/lib/stem.ts';
+import { isPlainText, stem } from '#src/lib/stem.ts';
+import { fold } from '#src/lib/text.ts';
 import { FILLER, RELATIONS } from '../text/filler.ts';
 import type { Concept, SearchIndex, Taken, Term } from '../types.ts';
 import { textWithout, type Sentence } from './sentence.ts';
@@ -44,6 +45,15 @@ export function makeConcepts(index: SearchIndex, sentence: Sentence, phrases: re
 
 const wordAt = (sentence: Sentence, at: number): string => sentence.words[at] ?? '';
 
+/** A word for showing: with the accents and letters that it was typed with, where folding took them. */
+function asWritten(sentence: Sentence, at: number): string {
+  const word = wordAt(sentence, at);
+  const piece = (sentence.pieces[sentence.pieceOf[at] ?? -1] ?? '').replace(EDGES, '');
+  return isPlainText(piece) || fold(piece) !== word ? word : piece.toLowerCase();
+}
+
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu;
+
 const isRelation = (sentence: Sentence, at: number): boolean => {
   const word = wordAt(sentence, at);
   return !FILLER.has(word) && (RELATIONS.has(word) || /^\d+$/.test(word) || word.length < 2);
@@ -75,7 +85,7 @@ function addWord(index: SearchIndex, sentence: Sentence, at: number, made: Made,
   const word = wordAt(sentence, at);
   const own = stem(word);
   const isLast = at === sentence.words.length - 1;
-  const terms: Term[] = [{ stem: own, word, weight: 1 }];
+  const terms: Term[] = [{ stem: own, word: asWritten(sentence, at), weight: 1 }];
   if (isLast && word.length >= 3 && !isHint) terms.push(...completions(index, word, own));
   const known = terms.filter((term) => index.text.has(term.stem));
   const ofPhrase = index.matcher.byKey.get(own)?.slugs ?? [];

@@ -18,7 +18,7 @@ import { readNeutralAddress } from './reading/neutral.ts';
 import { readRouteWords } from './route-words.ts';
 import { resourcePolicy, securityHeaders } from './security-headers.ts';
 import { BODILESS, showPage, type PageSays, type Site } from './show-page.ts';
-import { staticFiles } from './static-files.ts';
+import { staticFiles } from './files/static-files.ts';
 
 /** A form is sent to its page; programs only read. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST'];

@@ -130,6 +130,14 @@ describe('the results', () => {
     expect(back).toContain('/easy-read/results?q=lonely&near=Tarnbury&cost=free');
   });
 
+  test('can be asked for in standard form from the middle of the steps, with what was said', async () => {
+    const { document } = await go('/easy-read/find/who?q=lonely&near=Tarnbury');
+    const [standard] = document.querySelectorAll('header a[data-other-form]');
+    expect(standard && attributeOf(standard, 'href').replaceAll('&amp;', '&')).toBe(
+      '/search?q=lonely&near=Tarnbury',
+    );
+  });
+
   test('that are none are no dead end: other searches, and a person who helps', async () => {
     const page = await go('/easy-read/results?q=debt&audience=deaf_people&day=SU&delivery=home');
     expect(page.text).toContain('We did not find a service');

@@ -144,6 +144,10 @@ describe('messages', () => {
     const printed = await nina.open(page(id, `/messages/${messageId}`));
     expect(printed.text).toContain('Ada Example Flat 2 Marlbridge');
     expect(printed.all('main.fd-paper--large')).toHaveLength(1);
+    expect(printed.html).toContain('class="fd-paper-18"');
+    const inBraille = await nina.get(page(id, `/messages/${messageId}?form=braille`));
+    expect(inBraille.headers.get('cache-control')).toContain('no-store');
+    expect(inBraille.text).not.toContain('Flat 2');
     const other = await mine();
     expect((await nina.get(page(other.id, `/messages/${messageId}`))).status).toBe(404);
   });

@@ -68,7 +68,9 @@ test('a class that nobody wrote is found to have no styles', () => {
 
 test('what only staff see costs visitors nothing', () => {
   expect(hasStyles('govuk-summary-list', staffCss)).toBe(true);
-  expect(hasStyles('govuk-summary-list', publicCss)).toBe(false);
+  // Parts of it may be named where writing runs from right to left; the block itself may not be there.
+  expect(publicCss).not.toMatch(/(?<!\S)\.govuk-summary-list \{/);
+  expect(staffCss).toMatch(/(?<!\S)\.govuk-summary-list \{/);
   // A second :root after the dark colours of main.scss would undo them.
   expect(compiled('staff.scss')).not.toContain(':root');
   expect(compiled('requests.scss')).not.toContain(':root');
@@ -83,7 +85,7 @@ describe('the sheet of easy read', () => {
 
   test('changes nothing on other pages, since one that is made in both forms loads it in either', () => {
     expect(selectors.length).toBeGreaterThan(50);
-    const ours = /^(\.fd-(easy|ways|idea|big-link|choice|turn|word-list|read-aloud)|::highlight\(fd-)/;
+    const ours = /^(\.fd-(easy|four-ways|idea|big-link|choice|turn|word-list|read-aloud)|::highlight\(fd-)/;
     expect(selectors.filter((name) => !ours.test(name))).toEqual([]);
   });
 

@@ -39,6 +39,36 @@ const BOTH = { first: FIRST, second: SECOND };
 const sides = (chosen: Partial<Record<ContentField, Side>>): Map<ContentField, Side> =>
   new Map(Object.entries(chosen) as [ContentField, Side][]);
 
+describe('words in other forms', () => {
+  const text = { summary: null, description: null, eligibilityDescription: null, applicationProcess: null };
+  const first: ServiceRecord = { ...FIRST, texts: [{ ...text, language: 'cy', name: 'Te' }] };
+  const second: ServiceRecord = {
+    ...SECOND,
+    bslVideoUrl: 'https://video.example.org/tea',
+    easyRead: { ideas: [{ picture: 'hot-drink', words: 'You can have tea.' }], testedBy: null },
+    texts: [
+      { ...text, language: 'cy', name: 'Te a sgwrs' },
+      { ...text, language: 'pl', name: 'Herbata' },
+    ],
+  };
+
+  test('are taken from the other where the kept one has none', () => {
+    const likely = new Map(
+      choicesBetween(first, second).map((chosen) => [
+        chosen.field,
+        likelySide(first, second, 'first', chosen),
+      ]),
+    );
+    const merged = mergedRecord({ first, second }, 'first', likely);
+    expect(merged).toMatchObject({ easyRead: second.easyRead, bslVideoUrl: second.bslVideoUrl });
+  });
+
+  test('in other languages can be taken from both, one of each language, the kept one’s first', () => {
+    const merged = mergedRecord({ first, second }, 'first', sides({ texts: 'both' }));
+    expect(merged.texts?.map(({ name }) => name)).toEqual(['Te', 'Herbata']);
+  });
+});
+
 describe('what must be chosen', () => {
   test('is every field in which two differ, those that belong together once', () => {
     const fields = choicesBetween(FIRST, SECOND).map(({ field }) => field);

@@ -63,7 +63,7 @@ describe('times', () => {
     [{ byday: 'MO,TU,WE,TH,FR,SA,SU' }, 'every day'],
     [{ freq: 'MONTHLY' as const, byday: '2TU' }, 'on the second Tuesday of the month'],
     [{ freq: 'MONTHLY' as const, byday: null, bymonthday: '1' }, 'on the 1st of the month'],
-    [{ interval: 2, dtstart: '2026-11-10' }, 'every other Tuesday'],
+    [{ interval: 2, dtstart: '2026-11-10' }, 'every 2 weeks on Tuesday'],
   ])('%j is said as "%s"', (row, days) => {
     expect(facts(serviceDetail({}, { schedules: [scheduleRow(row)] })).openings).toEqual([
       { days, opensAt: '14:00', closesAt: '16:00', isTermTimeOnly: false },

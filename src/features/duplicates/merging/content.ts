@@ -32,6 +32,7 @@ const LISTS: ReadonlySet<ContentField> = new Set([
   'terms',
   'fundings',
   'documents',
+  'texts',
 ]);
 
 /** What must be chosen when two services become one: the fields in which they differ, in the order of the editor. */
@@ -115,6 +116,7 @@ function keyOf(field: ContentField, item: unknown): string {
   if (field === 'phones') return (item as { number: string }).number.replace(/\D/g, '');
   if (field === 'locations') return placeOf((item as VenueRecord).location);
   if (field === 'languages') return fold((item as { name: string }).name);
+  if (field === 'texts') return (item as { language: string }).language;
   if (field === 'terms') return (item as { id: string }).id;
   return JSON.stringify(item);
 }

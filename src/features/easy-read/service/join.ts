@@ -118,7 +118,7 @@ export function helpIdeas({ hasThingsToBring, languages, hasInterpreters }: Serv
       : []),
     ...(languages.length === 0
       ? []
-      : [ideaOf('speaking', sentenceOfList('You can also speak', languages, 'other languages'))]),
+      : [ideaOf('speaking', sentenceOfList('You can also use', languages, 'other languages'))]),
     ...(hasInterpreters
       ? [
           ideaOf(

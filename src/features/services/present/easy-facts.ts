@@ -104,7 +104,10 @@ function openingsOf(rules: readonly SessionRule[]): Opening[] {
 /** "Every Tuesday" within a sentence; "Second Tuesday of the month" becomes "on the second Tuesday of the month". */
 function inSentence(days: string): string {
   if (/^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/.test(days)) return days;
-  const lower = `${days[0]?.toLowerCase() ?? ''}${days.slice(1)}`;
+  const lower = `${days[0]?.toLowerCase() ?? ''}${days.slice(1)}`.replace(
+    /^every other /,
+    'every 2 weeks on ',
+  );
   return /^(every|once)\b/.test(lower) ? lower : `on ${lower.startsWith('the ') ? '' : 'the '}${lower}`;
 }
 

@@ -92,6 +92,7 @@ describe('the sentences of code', () => {
 
   test.each([
     ['an exception', "throw new Error('The file is not there');"],
+    ['a refusal that is thrown', "throw refusal('The file is not there');"],
     ['a query', 'const rows = sql`select a from b where c`;'],
     ['a class name', "const a = 'govuk-button govuk-button--warning extra';"],
     ['an address', "const a = '/services/a b c d';"],

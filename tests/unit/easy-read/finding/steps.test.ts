@@ -4,6 +4,7 @@ import { findingQuery, needScreen, readFinding, topChoices } from '#src/features
 import { whoScreen } from '#src/features/easy-read/finding/who.ts';
 import { MOST_IDEAS } from '#src/features/easy-read/rules.ts';
 import { readNeeds } from '#src/features/needs/content.ts';
+import { paths } from '#src/lib/paths.ts';
 import { NO_FILTERS, parseSearchParams } from '#src/search/params.ts';
 import { ROOT } from '../../../support/server.ts';
 
@@ -13,8 +14,8 @@ const read = (query: string) => readFinding(new URLSearchParams(query), tree);
 describe('what was said so far', () => {
   test('stands in the address, and comes back the same from it', () => {
     const finding = { need: 'loneliness', q: 'tea & company', near: 'Tarnbury' };
-    const query = new URLSearchParams(findingQuery(finding));
-    expect(readFinding(query, tree)).toEqual(finding);
+    const { search } = new URL(paths.easyReadFindWhere(findingQuery(finding)), 'https://help.example.org');
+    expect(read(search)).toEqual(finding);
   });
 
   test('a need that does not exist is passed over, spaces and invisible characters are tidied', () => {

@@ -66,7 +66,7 @@ for (const madeBy of MADE_BY)
     }
 const who = readWho({}, MADE_BY);
 if (!who.ok) for (const { text } of who.problems) sentences.add(text);
-for (const typed of [
+const HANDED: readonly FormValues[] = [
   {},
   { to: 'person' },
   ...['email', 'text'].flatMap((way) => [
@@ -74,7 +74,8 @@ for (const typed of [
     { to: 'person', way, email: 'x', phone: '1' },
     { to: 'person', way, email: 'ada@example.org', phone: '07700 900 123' },
   ]),
-]) {
+];
+for (const typed of HANDED) {
   const unsafe = {
     reach: { phone: '07700 900 123', email: 'ada@example.org', ways: [], preferred: 'phone' as const },
   };

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
-  copyAsText,
+  COPY_FORMS,
+  copyPoints,
+  copySheet,
   isCopyForm,
   presentCopy,
   type CopyForm,
 } from '#src/features/requests/present/track/copy.ts';
 import { presentTrack } from '#src/features/requests/present/track/page.ts';
+import { brailleText } from '#src/features/formats/braille.ts';
 import { aConsent, aRecord, aReferral, withSam } from '../../../support/requests/track.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
@@ -37,7 +40,7 @@ const copyIn = (form: CopyForm) => {
 
 describe('a copy', () => {
   test.each(['plain', 'easy-read', 'large-print', 'text'] as const)('in %s has everything', (form) => {
-    const text = copyAsText(copyIn(form));
+    const text = brailleText(copySheet(copyIn(form))).replace(/\n/g, ' ');
     for (const part of [
       'FD-7KQM-3F2P-X',
       'Ada Example',
@@ -61,10 +64,10 @@ describe('a copy', () => {
   });
 
   test('as text has nothing that braille software stumbles over', () => {
-    const text = copyAsText(copyIn('text'));
+    const text = brailleText(copySheet(copyIn('text')));
     expect(text).not.toMatch(/[\u2018-\u201d\u2010-\u2015\u00a0\u2026\t*•]/);
     expect(text).toContain(`Call me "Ada"`);
-    expect(text).toContain('\n\nWhat you told us\n\nName:\nAda Example\n');
+    expect(text).toContain('\n\n\nWhat you told us\n\nName:\nAda Example\n');
     expect(text.endsWith('\n')).toBe(true);
   });
 
@@ -82,4 +85,18 @@ describe('a copy', () => {
 test('only the four forms are forms', () => {
   expect(['plain', 'easy-read', 'large-print', 'text'].every(isCopyForm)).toBe(true);
   expect([null, '', 'braille', 'constructor'].some(isCopyForm)).toBe(false);
+});
+
+test('large print and easy read are as large as the person asked, and plain print is plain', () => {
+  const communication = {
+    methods: [],
+    formats: ['large-print' as const],
+    printPoints: 28,
+    professionals: [],
+    support: [],
+    language: null,
+    other: null,
+  };
+  expect(COPY_FORMS.map((form) => copyPoints(form, { communication }))).toEqual([14, 28, 28, 14]);
+  expect(COPY_FORMS.map((form) => copyPoints(form, {}))).toEqual([14, 18, 20, 14]);
 });

@@ -37,6 +37,41 @@ describe('lines', () => {
   });
 });
 
+describe('words in other forms', () => {
+  const lines = (after: Partial<ServiceRecord>): string[] =>
+    describeDifference(BASE, { ...BASE, ...after }, NAMES).flatMap(({ title, fields }) =>
+      fields.flatMap((field) => field.lines.map(({ text }) => `${title}/${field.label}: ${text}`)),
+    );
+
+  test('are shown idea by idea, with the picture and with who read them', () => {
+    const ideas = [
+      { picture: 'food', words: 'You can eat here.' },
+      { picture: 'money', words: 'It is free.' },
+    ];
+    expect(lines({ easyRead: { ideas, testedBy: 'Our group' } })).toEqual([
+      'Easy read/Easy read: You can eat here. (picture: food)',
+      'Easy read/Easy read: It is free. (picture: money)',
+      'Easy read/Easy read: Read by: Our group',
+    ]);
+  });
+
+  test('are shown with the language they are in', () => {
+    const text = { language: 'cy', name: 'Clwb cinio', summary: null, description: 'Bwyd.\n\nSgwrs.' };
+    expect(lines({ texts: [{ ...text, eligibilityDescription: null, applicationProcess: '' }] })).toEqual([
+      'In other languages/In other languages: Welsh, name: Clwb cinio',
+      'In other languages/In other languages: Welsh, what happens: Bwyd.',
+      'In other languages/In other languages: Welsh, what happens: Sgwrs.',
+    ]);
+  });
+
+  test('that say nothing are no difference', () => {
+    expect(lines({ easyRead: null, texts: [], bslVideoUrl: null })).toEqual([]);
+    expect(lines({ bslVideoUrl: 'https://video.example.org/' })).toEqual([
+      'Languages/Video in British Sign Language: https://video.example.org/',
+    ]);
+  });
+});
+
 describe('a difference', () => {
   test('names the section and the field and shows both sides in words', () => {
     const after: ServiceRecord = {

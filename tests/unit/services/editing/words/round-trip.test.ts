@@ -56,6 +56,7 @@ const record: fc.Arbitrary<ServiceRecord> = fc
       notForDescription: maybe,
       applicationProcess: maybe,
       interpretationServices: maybe,
+      bslVideoUrl: fc.option(fc.oneof(words, fc.constant('http://video.example.org/'))),
       firstVisitNote: maybe,
       whatToBring: maybe,
       minimumAge: age,
@@ -134,6 +135,7 @@ describe.each(OURS)('the section "%s"', (section) => {
       languages: ['pl'],
       otherLanguages: 'Klingon (Tuesdays)',
       interpretationServices: 'Ask us.',
+      bslVideoUrl: 'https://video.example.org/tea',
       firstVisitNote: 'Sam meets you.',
       whatToBring: 'Nothing.',
     };

@@ -5,6 +5,7 @@ import {
   INFORMATION_FORMATS,
   type Answers,
 } from '#src/features/requests/answers.ts';
+import type { FormValues } from '#src/lib/form.ts';
 import { LIMITS, tooLong } from '#src/features/requests/questions/limits.ts';
 import { whomOf, type FieldProblem, type QuestionEditor } from '#src/features/requests/questions/question.ts';
 import { choiceOf, chosenOf, textOf, textOrNull } from '#src/features/requests/questions/typed.ts';
@@ -33,7 +34,7 @@ const readPoints = (typed: Parameters<QuestionEditor<'communication'>['read']>[0
  */
 export const communication: QuestionEditor<'communication'> = {
   /** Whoever fills it in in easy read is taken to want easy read, until something else is said. */
-  show({ communication: given }, { isEasyRead }) {
+  show({ communication: given }, { isEasyRead }): FormValues {
     if (given === undefined && isEasyRead === true) return { any: 'yes', formats: ['easy-read'] };
     if (given === undefined) return {};
     return {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { codeOf, withDatabase } from '../support/accounts/person.ts';
-import { signedInAs, type TestPerson } from '../support/accounts/signed-in.ts';
-import { checkPage, openPage } from './support/open-page.ts';
+import { codeOf, withDatabase } from '../../support/accounts/person.ts';
+import { signedInAs, type TestPerson } from '../../support/accounts/signed-in.ts';
+import { checkPage, openPage } from '../support/open-page.ts';
 
 const data = process.env.E2E_DATA ?? '';
 

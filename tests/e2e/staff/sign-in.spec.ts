@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { codeOf, latestLink, personWith, withDatabase, type Person } from '../support/accounts/person.ts';
-import { checkPage, openPage } from './support/open-page.ts';
+import { codeOf, latestLink, personWith, withDatabase, type Person } from '../../support/accounts/person.ts';
+import { checkPage, openPage } from '../support/open-page.ts';
 
 const data = process.env.E2E_DATA ?? '';
 const staff = (): Promise<Person> => personWith(data, ['administrator'], { hasSecondStep: true });

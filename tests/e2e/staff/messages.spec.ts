@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { signedInAs } from '../support/accounts/signed-in.ts';
-import { addMessage, addTask } from '../support/messages/site.ts';
-import { checkPage, openPage } from './support/open-page.ts';
+import { signedInAs } from '../../support/accounts/signed-in.ts';
+import { addMessage, addTask } from '../../support/messages/site.ts';
+import { checkPage, openPage } from '../support/open-page.ts';
 
 const data = process.env.E2E_DATA ?? '';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { signedInAs } from '../support/accounts/signed-in.ts';
-import { checkPage, openPage } from './support/open-page.ts';
+import { signedInAs } from '../../support/accounts/signed-in.ts';
+import { checkPage, openPage } from '../support/open-page.ts';
 
 /** Signs this browser in as an administrator of its own. */
 async function signIn(context: BrowserContext, baseURL: string | undefined): Promise<string> {

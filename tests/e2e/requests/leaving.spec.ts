@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openPage } from './support/open-page.ts';
+import { openPage } from '../support/open-page.ts';
 
 const WEATHER = 'https://www.bbc.co.uk/weather';
 const NEED = '/needs/domestic-abuse';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { compressFiles } from '#src/server/http/compress-files.ts';
+import { compressFiles } from '#src/server/http/files/compress-files.ts';
 
 test('large text files get two compressed neighbours that unpack to the same; pictures and small files do not', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'front-door-compress-'));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { signedInAs } from '../support/accounts/signed-in.ts';
-import { checkPage, openPage } from './support/open-page.ts';
+import { signedInAs } from '../../support/accounts/signed-in.ts';
+import { checkPage, openPage } from '../support/open-page.ts';
 
 const file = join(process.env.E2E_DATA ?? '', 'front-door.sqlite');
 
