@@ -167,7 +167,15 @@ function readContent(
   root: string,
 ): Pick<
   App,
-  'calendar' | 'urgentHelp' | 'redFlags' | 'guides' | 'easyRead' | 'ideaPictures' | 'plainWords' | 'consentWords' | 'languages'
+  | 'calendar'
+  | 'urgentHelp'
+  | 'redFlags'
+  | 'guides'
+  | 'easyRead'
+  | 'ideaPictures'
+  | 'plainWords'
+  | 'consentWords'
+  | 'languages'
 > {
   const content = join(root, 'content');
   const place = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Found } from './look.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const words = z.string().trim().min(1);
 const place = { file: words, rule: words, reason: words };
@@ -17,7 +17,7 @@ export type Accepted = z.infer<typeof AcceptedFile>[number];
 
 /** Reads the list of sentences that stay; throws when it is no such list. */
 export const readAccepted = (file: URL): Accepted[] =>
-  AcceptedFile.parse(parse(readFileSync(file, 'utf8')) ?? []);
+  AcceptedFile.parse(readYaml(readFileSync(file, 'utf8')) ?? []);
 
 const covers = (accepted: Accepted, found: Found): boolean =>
   accepted.file === found.file &&

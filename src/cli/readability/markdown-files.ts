@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { parse } from 'yaml';
 import { EASY_READ, STANDARD } from '#src/features/readability/rules.ts';
 import { linesBefore, toPassage, type Passage, type Piece, type Text } from './passage.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const FRONT = /^---\n([\s\S]*?)\n---\n/;
 
@@ -33,7 +33,7 @@ function piecesOf(block: Token, first: number): Piece[] {
 }
 
 const frontPassages = (front: RegExpExecArray | null, keys: readonly string[]): Passage[] => {
-  const meta: unknown = parse(front?.[1] ?? '');
+  const meta: unknown = readYaml(front?.[1] ?? '');
   if (typeof meta !== 'object' || meta === null) return [];
   return keys.flatMap((key) => {
     const words = Object.entries(meta).find(([name]) => name === key)?.[1];

@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { faultsOfScreen, listWordsWithTwoMeanings, readHardWords } from './rules.ts';
 import {
@@ -11,6 +10,7 @@ import {
   type EasyReadScreen,
   type PlaceWords,
 } from './types.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const words = z.string().trim().min(1);
 const slug = z.string().regex(/^[a-z0-9-]+$/);
@@ -63,7 +63,7 @@ const refusal = (slug: string, why: string): Error => new Error(`content/easy-re
 /** The words that pictures are called by. */
 export function readPictureKeys(contentFolder: string): ReadonlySet<string> {
   const source = readFileSync(join(contentFolder, 'pictures', 'pictures.yaml'), 'utf8');
-  return new Set(Object.keys(PictureKeys.parse(parse(source)).pictures));
+  return new Set(Object.keys(PictureKeys.parse(readYaml(source)).pictures));
 }
 
 /** One page from its file. */
@@ -112,7 +112,7 @@ export function toEasyRead(
 
 function parseYaml(page: string, source: string): unknown {
   try {
-    return parse(source);
+    return readYaml(source);
   } catch (error) {
     throw refusal(page, error instanceof Error ? error.message : String(error));
   }

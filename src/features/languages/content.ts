@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '#src/lib/yaml.ts';
 import { faultOf, type Language, type Languages } from './rules.ts';
 
 const Sentences = z.record(z.string().min(1), z.string().min(1));
@@ -17,25 +17,28 @@ const FileForm = z.strictObject({
  */
 export function readLanguages(contentFolder: string): Languages {
   const folder = join(contentFolder, 'languages');
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return new Map(
-    files.sort().map((file): [string, Language] => {
-      const code = file.replace('.yaml', '');
-      const { sentences, ...rest } = FileForm.parse(readYaml(join(folder, file)));
-      const areas = areasOf(join(folder, code)).map((area) => Sentences.parse(readYaml(area)));
+    listLanguageCodes(contentFolder).map((code): [string, Language] => {
+      const { sentences, ...rest } = FileForm.parse(readFile(join(folder, `${code}.yaml`)));
+      const areas = areasOf(join(folder, code)).map((area) => Sentences.parse(readFile(area)));
       return [code, { code, ...rest, sentences: joined(code, [sentences, ...areas]) }];
     }),
   );
 }
 
-const readYaml = (file: string): unknown => parse(readFileSync(file, 'utf8'));
+/** The codes of the languages that there are sentences in. */
+export const listLanguageCodes = (contentFolder: string): string[] =>
+  namesIn(join(contentFolder, 'languages')).map((name) => name.replace('.yaml', ''));
 
-const areasOf = (folder: string): string[] =>
+const readFile = (file: string): unknown => readYaml(readFileSync(file, 'utf8'));
+
+const areasOf = (folder: string): string[] => namesIn(folder).map((name) => join(folder, name));
+
+const namesIn = (folder: string): string[] =>
   existsSync(folder)
     ? readdirSync(folder)
         .filter((name) => name.endsWith('.yaml'))
         .sort()
-        .map((name) => join(folder, name))
     : [];
 
 function joined(code: string, areas: readonly Readonly<Record<string, string>>[]): Map<string, string> {

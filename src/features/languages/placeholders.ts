@@ -59,10 +59,20 @@ export function sayIn(code: string, name: string, value: string, find: Find): st
 export const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for each form: making one takes longer than all else that is done for a date. */
+function formatter(code: string, form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${code} ${Object.keys(form).join(' ')}`;
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(code, { ...form, timeZone: 'UTC' });
+  formatters.set(key, made);
+  return made;
+}
+
 /** A weekday: 1 January 2024 was a Monday. */
 function sayDay(code: string, day: string): string {
   const at = Date.UTC(2024, 0, 1 + ENGLISH_DAYS.indexOf(day));
-  return new Intl.DateTimeFormat(code, { weekday: 'long', timeZone: 'UTC' }).format(at);
+  return formatter(code, { weekday: 'long' }).format(at);
 }
 
 /** "24 November 2026", "Tuesday 24 November", "November 2026", "November". */
@@ -72,11 +82,10 @@ function sayDate(code: string, text: string): string {
   // A year that has a 29 February, where the text has none.
   const at = Date.UTC(Number(year ?? 2024), ENGLISH_MONTHS.indexOf(month), Number(date ?? 1));
   // Some languages put day and month in their right order only where a weekday is asked for.
-  const said = new Intl.DateTimeFormat(code, {
+  const said = formatter(code, {
     ...(date === undefined ? {} : { weekday: 'long', day: 'numeric' }),
     month: 'long',
     ...(year === undefined ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
   })
     .formatToParts(at)
     .map(({ type, value }) => (type === 'weekday' ? '' : value))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { MOST_WORDS_OF_PHRASE, phraseKey, type IdeaPictures } from './propose.ts';
+import { readYaml } from '#src/lib/yaml.ts';
 
 const words = z.string().trim().min(1);
 const Pictures = z.object({ pictures: z.record(words, words) });
@@ -14,7 +14,8 @@ const Keywords = z.record(words, z.array(words).min(1));
  * pictures claim, and phrases that are too long.
  */
 export function readIdeaPictures(contentFolder: string): IdeaPictures {
-  const read = (name: string): unknown => parse(readFileSync(join(contentFolder, 'pictures', name), 'utf8'));
+  const read = (name: string): unknown =>
+    readYaml(readFileSync(join(contentFolder, 'pictures', name), 'utf8'));
   const keys = Object.keys(Pictures.parse(read('pictures.yaml')).pictures);
   const byWords = new Map<string, string>();
   for (const [key, phrases] of Object.entries(Keywords.parse(read('keywords.yaml')))) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import compression from 'compression';
+import { listLanguageCodes } from '#src/features/languages/content.ts';
 import { readAddress, withoutEndSlash } from './address.ts';
 import { allowedHosts } from './accepting/allowed-hosts.ts';
 import { refuse } from './answers.ts';
@@ -45,7 +46,7 @@ export function createPipeline(config: Config, root: string): Pipeline {
   }) as unknown as Step;
   const kept = createKeptPages(headers.flat(), sendPlain);
   const meter = createMeter();
-  const routeWords = readRouteWords(join(root, 'src', 'pages'));
+  const routeWords = readRouteWords(join(root, 'src', 'pages'), listLanguageCodes(join(root, 'content')));
   const operations = createOperations(config, meter);
   let site: Site | null = null;
   let stopping = false;

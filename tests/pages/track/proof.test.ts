@@ -3,21 +3,13 @@ import { newBrowser, type Browser } from '../../support/accounts/browser.ts';
 import { withDatabase } from '../../support/accounts/person.ts';
 import { newReference } from '#src/features/requests/reference.ts';
 import { openKeyRing } from '#src/server/keys/key-ring.ts';
-import { ADA, aHelper, anAnswers } from '../../support/requests/answers.ts';
+import { aHelper, anAnswers } from '../../support/requests/answers.ts';
 import { latestCode, wordsQueued, type QueuedWords } from '../../support/requests/codes.ts';
 import { addRequestTo, type AddedRequest, type NewRequest } from '../../support/requests/request.ts';
+import { PERSONAL, SAFE } from '../../support/requests/personal.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 
 let server: TestServer;
-const SAFE = {
-  phone: 'yes',
-  message: 'no',
-  text: 'yes',
-  email: 'no',
-  letter: null,
-  times: null,
-  instead: null,
-} as const;
 const RIGHT = { deed: 'birth', day: '14', month: 'March', year: '1950' };
 
 beforeAll(async () => {
@@ -46,20 +38,6 @@ const views = (id: string): Promise<string[]> =>
     return rows.map(({ actor }) => actor);
   });
 
-/** Everything of a person that must not be read without a proof. */
-const PERSONAL = [
-  ADA.name,
-  ADA.story,
-  ADA.email,
-  '07700 900 123',
-  '07700900123',
-  'Nora Example',
-  '07700900456',
-  'nora@example.org',
-  'Loom Street Surgery',
-  'Bobbin Row',
-  'Loneliness',
-];
 const SUB_PAGES = ['/code', '/add', '/sharing', '/withdraw', '/copy', '/copy?form=text', '/leave'];
 
 describe('before the proof', () => {

@@ -23,7 +23,7 @@ const PAGES: readonly (readonly [pattern: RegExp, reads: Reads])[] = [
   [/^\/easy-read\/find$/, { need: '', screen: '1', q: '', typed: '' }],
   [/^\/easy-read\/services\/[^/]+$/, { near: '', screen: '1' }],
   // Pages of words, and their screens; the other pages under this address read what was asked of them.
-  [/^\/easy-read(?:\/(?!(?:find|results|get-help|track)(?:\/|$))[^/]+(?:\/\d+)?)?$/, {}],
+  [/^\/easy-read(?:\/(?!(?:find|results|get-help|track)(?:\/|$))[^/]+(?:\/[^/]+)?)?$/, {}],
   [/^\/suggestions$/, { q: '' }],
   [/^\/(place\.css|sitemap\.xml)$/, {}],
 ];

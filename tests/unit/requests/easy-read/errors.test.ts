@@ -69,7 +69,7 @@ if (!who.ok) for (const { text } of who.problems) sentences.add(text);
 const HANDED: readonly FormValues[] = [
   {},
   { to: 'person' },
-  ...['email', 'text'].flatMap((way) => [
+  ...['email', 'text'].flatMap((way): FormValues[] => [
     { to: 'person', way },
     { to: 'person', way, email: 'x', phone: '1' },
     { to: 'person', way, email: 'ada@example.org', phone: '07700 900 123' },
