@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { openOnPaper } from './support/on-paper.ts';
 import { openPage } from './support/open-page.ts';
 
@@ -44,8 +44,17 @@ const WALKS: Readonly<Record<string, readonly string[]>> = {
     '/cy/search?q=lonely&near=Tarnbury',
     '/cy/services/marl-larder-food-bank',
     '/cy/get-help',
+    '/cy/easy-read/find',
   ],
-  'in easy read': ['/easy-read/hard-words', '/easy-read/urgent-help'],
+  'in easy read': [
+    '/easy-read/hard-words',
+    '/easy-read/urgent-help',
+    '/easy-read/urgent-help?for=abuse',
+    '/easy-read/find/who?need=debt&who=older',
+    '/easy-read/results?q=xyzzy',
+    '/easy-read/services/lantern-gate-refuge',
+    '/easy-read/services/adult-social-care-advice',
+  ],
   'to an account': [
     '/sign-in',
     '/sign-in/link',
@@ -79,6 +88,9 @@ test('every page for paper fits A4, and its words are as large as they should be
     ['/shortlist/print?size=large', 20],
   ] as const)
     await test.step(path, () => openOnPaper(page, path, points));
+  const braille = await page.request.get('/services/marl-larder-food-bank/braille.txt');
+  expect(braille.headers()['content-type']).toContain('text/plain');
+  expect(await braille.text()).toContain('Marl Larder');
 });
 
 test('at 400 % zoom nothing is lost sideways', async ({ page }) => {

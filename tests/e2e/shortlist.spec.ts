@@ -35,6 +35,8 @@ test('a shared link opens for somebody else until it is withdrawn', async ({ pag
   const stranger = await (await browser.newContext()).newPage();
   await openPage(stranger, link ?? '');
   await expect(stranger.locator('article')).toHaveCount(1);
+  await openPage(stranger, `${link ?? ''}/print`);
+  await openPage(stranger, link ?? '');
   await page.getByRole('button', { name: /^Withdraw this link/ }).click();
   await expect(page.getByRole('status')).toContainText('Link withdrawn');
   await stranger.reload();

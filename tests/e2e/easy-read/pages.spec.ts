@@ -42,6 +42,9 @@ test('in the dark, easy read and its service pages keep their contrast', async (
     '/easy-read',
     '/easy-read/money-and-benefits',
     '/easy-read/find',
+    '/easy-read/results?need=befriending',
+    '/easy-read/services/friendly-phone-calls',
+    '/easy-read/get-help',
     '/easy-read/urgent-help',
   ])
     await openPage(page, path);

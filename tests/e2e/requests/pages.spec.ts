@@ -37,7 +37,7 @@ test('every page of asking for help, of following it and of working on it is rea
   await test.step('a draft', async () => {
     await become(`fd-draft=${draft.draftSecret}`);
     await walk.go([`/get-help/continue/${busy.handoverSecret}`, '/get-help', '/get-help/cannot-send']);
-    await walk.go(['/get-help/saved', '/get-help/check']);
+    await walk.go(['/get-help/saved', '/get-help/check', '/get-help/staying-safe']);
     for (const { id } of QUESTIONS)
       if (id !== 'who' && !OF_OTHERS.includes(id)) await openPage(page, `/get-help/${id}`);
     await withDatabase(data, (db) =>

@@ -12,7 +12,8 @@ export async function openPage(page: Page, path: string, expectedStatus = 200): 
   const complaints: string[] = [];
   const onConsole = (message: ConsoleMessage): void => {
     const isTheStatus = expectedStatus >= 400 && message.text().includes(String(expectedStatus));
-    if (message.type() === 'error' && !isTheStatus) complaints.push(message.text());
+    if (message.type() === 'error' && !isTheStatus)
+      complaints.push(`${message.text()} ${message.location().url}`);
   };
   const onError = (error: Error): void => void complaints.push(error.message);
   page.on('console', onConsole).on('pageerror', onError);
