@@ -55,7 +55,7 @@ test('the answer is only options, is not for search engines, sets no cookie and 
   const response = await fetch(`${site}/suggestions?q=food`);
   expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(response.headers.get('x-robots-tag')).toBe('noindex');
-  expect(response.headers.get('cache-control')).toBe('private, no-cache');
+  expect(response.headers.get('cache-control')).toBe('no-store');
   expect(response.headers.get('set-cookie')).toBeNull();
   expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
   const html = await response.text();

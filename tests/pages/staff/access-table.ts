@@ -178,4 +178,4 @@ export const ACCESS: readonly Access[] = [
 
 /** Routes outside this table are for everybody, always. */
 export const PUBLIC_ROUTE =
-  /^\/($|404$|500$|about|accessibility|api\/|contact|cookies|credits|data$|feedback|get-help|logo|needs|no-access$|organisations|pictures|place\.css|privacy|referrals|robots\.txt|search|services|shortlist|sitemap\.xml|suggestions|track|urgent-help)/;
+  /^\/($|404$|500$|about|accessibility|api\/|contact|cookies|covering-your-tracks|credits|data$|easy-read|feedback|get-help|leave$|logo|needs|no-access$|organisations|pictures|place\.css|privacy|referrals|robots\.txt|search|services|shortlist|sitemap\.xml|suggestions|track|urgent-help)/;

@@ -52,17 +52,20 @@ describe('the jobs', () => {
   });
 
   test('are started by an administrator, once for two clicks, in a process of their own; who did is recorded', async () => {
+    const before = await listRuns(db, 'audit-verify', 50);
     const [one, other] = await Promise.all([start('audit-verify'), start('audit-verify')]);
     const locations = [one, other].map((answer) => answer.headers.get('location')).sort();
     expect(locations).toEqual([
       '/admin/jobs/audit-verify?done=running',
       '/admin/jobs/audit-verify?done=started',
     ]);
+    const newRuns = async () =>
+      (await listRuns(db, 'audit-verify', 50)).slice(0, -before.length || undefined);
     await vi.waitFor(
-      async () => expect((await listRuns(db, 'audit-verify', 5))[0]?.outcome).toBe('done'),
+      async () => expect((await newRuns()).map(({ outcome }) => outcome)).toEqual(['done']),
       30_000,
     );
-    const runs = await listRuns(db, 'audit-verify', 5);
+    const runs = await newRuns();
     const { events } = await listEvents(db, { action: 'job.start' }, { page: 1, size: 5 });
     expect(runs).toHaveLength(1);
     expect(events).toMatchObject([
@@ -78,13 +81,14 @@ describe('the jobs', () => {
     const page = await open('/admin/jobs/audit-verify', eve);
     expect(page.all('main button')).toEqual([]);
     expect((await open('/admin/jobs/audit-verify', ann)).all('main button')).toEqual(['Start it now']);
+    const before = await listRuns(db, 'audit-seal', 50);
     const refused = await fetch(`${server.url}/admin/jobs/audit-seal/run`, {
       method: 'POST',
       headers: { cookie: eve.cookie, origin: server.url },
       body: new URLSearchParams(),
     });
     expect(refused.status).toBe(403);
-    expect(await listRuns(db, 'audit-seal', 1)).toEqual([]);
+    expect(await listRuns(db, 'audit-seal', 50)).toEqual(before);
   });
 
   test('that do not exist are not found, nor started', async () => {

@@ -140,7 +140,8 @@ describe('the preview', () => {
   const mainPart = (page: { all(selector: string): string[] }): string[] => [
     ...['.fd-service__head', '.fd-action > p', '.fd-action > a']
       .flatMap((part) => page.all(part))
-      .filter((text) => text !== 'Refer yourself or someone else'),
+      .filter((text) => text !== 'Refer yourself or someone else')
+      .map((text) => text.replace(' Easy read', '')),
     ...page
       .all('.fd-service__main > section')
       .filter((text) => !text.startsWith('Similar services'))
