@@ -10,7 +10,8 @@ const ELSEWHERE = 'https://www.bbc.co.uk/weather';
  * sensitive page is kept.
  */
 export const GET: APIRoute = ({ cookies, locals, request }) => {
-  if (isOwnLink(request.headers)) forgetVisitor(cookies, locals.app.config.siteUrl);
+  if (isOwnLink(request.headers))
+    forgetVisitor(cookies, locals.app.config.siteUrl, request.headers.get('cookie'));
   return new Response(null, {
     status: 303,
     headers: { Location: ELSEWHERE, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' },

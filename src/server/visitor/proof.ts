@@ -10,11 +10,18 @@ const KEEP_EVERY_MS = 60_000;
 /** Of a hash that tells two links apart, this much is enough in a name. */
 const LINK_CHARACTERS = 16;
 
+const beginningOf = (siteUrl: string): string => `${siteUrl.startsWith('https:') ? '__Host-' : 'fd-'}proof-`;
+
 /** Each link has a cookie of its own: its name holds a hash of the link, which opens nothing by itself. */
-const nameOf = (subject: ProofSubject, link: string, siteUrl: string): string => {
-  const prefix = siteUrl.startsWith('https:') ? '__Host-' : 'fd-';
-  return `${prefix}proof-${subject}-${hashSecret(link).slice(0, LINK_CHARACTERS)}`;
-};
+const nameOf = (subject: ProofSubject, link: string, siteUrl: string): string =>
+  `${beginningOf(siteUrl)}${subject}-${hashSecret(link).slice(0, LINK_CHARACTERS)}`;
+
+/** The names of the cookies with proofs that a browser sent; `header`: its Cookie header. */
+export const proofCookies = (header: string | null, siteUrl: string): string[] =>
+  (header ?? '')
+    .split(';')
+    .map((part) => part.split('=', 1)[0]?.trim() ?? '')
+    .filter((name) => name.startsWith(beginningOf(siteUrl)));
 
 /**
  * What this browser has proven, kept in a cookie that holds a secret and nothing else. `link` is where the pages of the

@@ -152,7 +152,7 @@ describe('the ways on', () => {
     const hrefs = page.document.querySelectorAll('a').map((a) => attributeOf(a, 'href'));
     expect(hrefs).toContain('tel:01632960317');
     expect(hrefs.some((href) => /^\/easy-read\/get-help\?service=[0-9a-f-]{36}$/.test(href))).toBe(true);
-    expect(hrefs).toContain(`/services/${OVERDUE}/print?size=large`);
+    expect(hrefs).toContain(`/services/${OVERDUE}/print?size=easy-read`);
     expect(hrefs).toContain(`/services/${OVERDUE}?near=Tarnbury`);
     expect(hrefs).toContain('/easy-read/urgent-help');
   });

@@ -123,14 +123,20 @@ describe('a page about anything else', () => {
 
 describe('"Exit this page"', () => {
   test('leads elsewhere and takes back what the browser holds, but not the session of somebody who works here', async () => {
-    const left = await get('/leave', { ...BROWSER, cookie: 'shortlist=x; fd-draft=x; fd-session=x' });
+    const left = await get('/leave', {
+      ...BROWSER,
+      cookie: 'shortlist=x; fd-draft=x; fd-session=x; fd-proof-track-0123456789abcdef=x',
+    });
     expect([left.status, left.headers.location]).toEqual([303, 'https://www.bbc.co.uk/weather']);
     expect(left.headers['cache-control']).toBe('no-store');
     expect(left.headers['referrer-policy']).toBe('no-referrer');
     const taken = (left.headers['set-cookie'] ?? []).filter((line) =>
       line.includes('Expires=Thu, 01 Jan 1970'),
     );
-    expect(taken.map((line) => line.split('=')[0])).toEqual(TAKEN_BACK);
+    expect(taken.map((line) => line.split('=')[0])).toEqual([
+      ...TAKEN_BACK,
+      'fd-proof-track-0123456789abcdef',
+    ]);
   });
 
   test.each([
